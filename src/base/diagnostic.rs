@@ -1,0 +1,131 @@
+//! A finding: what is wrong, where, and how to mend it. Data only; printing is the command line's.
+
+use super::{Code, Place};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// The site cannot be built truthfully: the build writes nothing.
+    Error,
+    /// The site is built; something in it will probably hurt a reader.
+    Warning,
+    /// Worth knowing, often right as it is.
+    Note,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// One finding. Messages are lower case, put what the author typed in backticks, and end without a full stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    pub code: &'static Code,
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where; `None` when no one file is to blame.
+    pub place: Option<Place>,
+    /// Said at the place itself, under the marked text.
+    pub label: String,
+    /// Other places that matter, each with what stands there.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            place: Some(place),
+            ..Diagnostic::nowhere(code, message)
+        }
+    }
+
+    /// A finding that belongs to no file, such as a missing folder.
+    pub fn nowhere(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// As `help`, where there may be nothing to say.
+    pub fn maybe_help(mut self, help: Option<String>) -> Diagnostic {
+        self.help = help.or(self.help);
+        self
+    }
+
+    pub fn related(mut self, place: Place, what: impl Into<String>) -> Diagnostic {
+        self.related.push((place, what.into()));
+        self
+    }
+}
+
+/// The findings of a run. Sorted by file and place when taken out, so that their order never depends on threads.
+#[derive(Clone, Default, Debug)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(others);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// In order of file, place and code, each finding once.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| {
+            (a.place, a.code.id, &a.message).cmp(&(b.place, b.code.id, &b.message))
+        });
+        self.0.dedup();
+        self.0
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,17 @@
+//! The vocabulary every stage shares: places in text, findings, addresses and the output. Imports nothing of ours.
+
+mod address;
+pub mod codes;
+mod diagnostic;
+mod output;
+mod slug;
+mod text;
+
+pub use address::{Address, Links};
+pub use codes::Code;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use output::{Bytes, Collision, Output};
+pub use slug::{file_fault, is_slug, slug};
+pub use text::{FileId, Located, Place, Position, SourcePath, Span};
+
+pub mod suggest;

@@ -1,0 +1,117 @@
+//! `gradus build`
+
+use super::report::{self, Format};
+use super::{Env, Exit, Global};
+use crate::base::Severity;
+use crate::emit::{self, EmitError};
+use crate::pipeline::{self, Options};
+use crate::settings;
+use std::path::PathBuf;
+use std::time::Instant;
+
+#[derive(clap::Args)]
+pub struct BuildArgs {
+    /// Where the site goes
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// The address that the site will have, for what must be absolute
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build what is marked as a draft, too
+    #[arg(short = 'D', long)]
+    drafts: bool,
+    /// Write nothing if there is any warning
+    #[arg(long)]
+    strict: bool,
+    /// Make links that work from a folder on disk, without a server
+    #[arg(long)]
+    offline: bool,
+    /// Say where the time went
+    #[arg(long)]
+    timings: bool,
+}
+
+pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
+    let start = Instant::now();
+    let Some(project) = env.project(global) else { return Exit::Failed };
+    let target = match &args.output_dir {
+        Some(folder) => env.dir.join(folder),
+        None => project.join("public"),
+    };
+    let Some(read) = env.read(&project) else { return Exit::Failed };
+    let mut clock = Clock::new(args.timings);
+    clock.lap("read");
+    let sources = read.sources.clone();
+    let mut overrides = settings::overrides(env.variables.iter().cloned());
+    overrides.extend(args.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
+    let options = Options { drafts: args.drafts, offline: args.offline, overrides };
+    let built = pipeline::build(read, &options);
+    clock.lap("build");
+    report::print(env, &built.findings, &sources, Format::Human);
+    let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
+    let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
+        report::summary(env, &built.findings, "nothing was written");
+        return Exit::Findings;
+    };
+    let shown = shown(&target, env);
+    let mut waited = false;
+    let report = emit::emit(&output, &target, &project, &mut || waited = true);
+    clock.lap("write");
+    let report = match report {
+        Ok(report) => report,
+        Err(EmitError::Refused { path, why, help }) => {
+            env.fail(&format!("nothing was written because of `{}`: {why}", path.display()), Some(&help));
+            return Exit::Failed;
+        }
+        Err(error) => {
+            env.fail(&error.to_string(), None);
+            return Exit::Failed;
+        }
+    };
+    if let Some(kept) = report.kept {
+        env.say(&format!("note: files that were not ours were kept in {}", report::visible(&kept.display().to_string())));
+    }
+    if !global.quiet {
+        if !built.findings.is_empty() {
+            report::summary(env, &built.findings, "the site was built");
+        }
+        let waited = if waited { ", after waiting for another build" } else { "" };
+        let seconds = start.elapsed().as_secs_f64();
+        env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}{waited}", built.pages));
+        if global.verbose > 0 {
+            env.say(&format!("{} files: {} written, {} unchanged, {} removed", output.len(), report.written, report.unchanged, report.removed));
+        }
+    }
+    clock.tell(env);
+    Exit::Fine
+}
+
+/// The folder as the person at the terminal would type it.
+fn shown(target: &std::path::Path, env: &Env) -> String {
+    let short = target.strip_prefix(&env.dir).unwrap_or(target);
+    report::visible(&format!("{}/", short.display()).replace("//", "/"))
+}
+
+/// How long each part took.
+struct Clock {
+    wanted: bool,
+    last: Instant,
+    laps: Vec<(&'static str, f64)>,
+}
+
+impl Clock {
+    fn new(wanted: bool) -> Clock {
+        Clock { wanted, last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, name: &'static str) {
+        self.laps.push((name, self.last.elapsed().as_secs_f64() * 1000.0));
+        self.last = Instant::now();
+    }
+
+    fn tell(&self, env: &mut Env) {
+        for (name, ms) in self.laps.iter().filter(|_| self.wanted) {
+            env.say(&format!("{name:>8} {ms:>9.1} ms"));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The command line: arguments in, text out, an exit code. One command a file; what a command needs of the world it
+//! gets through `Env`, so that tests run it without a process.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod report;
+
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The world as a command sees it.
+pub struct Env<'a> {
+    pub args: Vec<std::ffi::OsString>,
+    /// The working directory; paths in arguments are relative to it.
+    pub dir: PathBuf,
+    pub variables: Vec<(String, String)>,
+    /// Data.
+    pub out: &'a mut dyn Write,
+    /// Talk.
+    pub err: &'a mut dyn Write,
+    /// Whether `err` shows colours.
+    pub color: bool,
+    /// How many columns `err` has.
+    pub width: usize,
+}
+
+/// What a run comes to. The numbers are the process's exit codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    Fine = 0,
+    Findings = 1,
+    /// Wrong use, wrong settings, or the system would not let us.
+    Failed = 2,
+}
+
+#[derive(Parser)]
+#[command(name = "gradus", version, about = "Makes a website of a capability framework: pages, views by archetype and level, printable checklists.", max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags that work before and after the command.
+#[derive(Args)]
+struct Global {
+    /// Work on the framework in this folder, instead of looking here and upwards
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// Say nothing but findings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site
+    Build(build::BuildArgs),
+    /// Find everything that is wrong, without building
+    Check(check::CheckArgs),
+    /// Start a new framework that builds at once
+    Init(init::InitArgs),
+    /// Say what a finding means
+    Explain(explain::ExplainArgs),
+    /// Print a script that completes commands in your shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs one command. Everything that it says goes to `out` and `err`.
+pub fn run(mut env: Env) -> Exit {
+    let parsed = Cli::command().color(if env.color { ColorChoice::Always } else { ColorChoice::Never }).try_get_matches_from(std::mem::take(&mut env.args));
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text = if env.color { error.render().ansi().to_string() } else { error.render().to_string() };
+            // Help and version were asked for; anything else is wrong use.
+            let fine = error.exit_code() == 0;
+            let _ = if fine { write!(env.out, "{text}") } else { write!(env.err, "{text}") };
+            return if fine { Exit::Fine } else { Exit::Failed };
+        }
+    };
+    env.color = match cli.global.color {
+        ColorChoice::Auto => env.color,
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    };
+    let global = &cli.global;
+    match cli.command {
+        Command::Build(args) => build::run(&mut env, global, &args),
+        Command::Check(args) => check::run(&mut env, global, &args),
+        Command::Init(args) => init::run(&mut env, &args),
+        Command::Explain(args) => explain::run(&mut env, &args),
+        Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),
+    }
+}
+
+impl Env<'_> {
+    /// The project's folder: the one named with `-C`, or the nearest one at or above the working directory.
+    fn project(&mut self, global: &Global) -> Option<PathBuf> {
+        let start = match &global.directory {
+            Some(folder) => self.dir.join(folder),
+            None => self.dir.clone(),
+        };
+        if !start.is_dir() {
+            self.fail(&format!("there is no folder `{}`", start.display()), None);
+            return None;
+        }
+        let found = match global.directory {
+            Some(_) => Some(start.clone()).filter(|folder| folder.join(crate::source::SETTINGS).is_file()),
+            None => crate::source::find_project(&start),
+        };
+        if found.is_none() {
+            let message = format!("there is no `gradus.yml` in `{}`{}", start.display(), if global.directory.is_some() { "" } else { " or above it" });
+            self.fail(&message, Some("`gradus init` starts a new framework here; or go to the folder that holds yours"));
+        }
+        found
+    }
+
+    /// Reads a project, or says why it cannot be read.
+    fn read(&mut self, project: &Path) -> Option<crate::source::Read> {
+        match crate::source::read(project) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                self.fail(&format!("could not read `{}`: {error}", project.display()), None);
+                None
+            }
+        }
+    }
+
+    /// An error that belongs to no file of the framework.
+    fn fail(&mut self, message: &str, help: Option<&str>) {
+        let (red, bold, off) = if self.color { ("\x1b[1;31m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+        let _ = writeln!(self.err, "{red}error{off}{bold}: {}{off}", report::visible(message));
+        if let Some(help) = help {
+            let _ = writeln!(self.err, "  {bold}help{off}: {}", report::visible(help));
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        let _ = writeln!(self.err, "{text}");
+    }
+}

@@ -1,0 +1,237 @@
+//! The only writer of disk: makes a folder hold exactly the site, all of it or nothing of it.
+//!
+//! A site is built in a staging folder beside the target and then exchanged with it. Whatever a run was doing when it
+//! was killed, the names and marks that it leaves say what to do (`recover`), and the next run does that first. There is
+//! no cleaning up that only a run with luck reaches: a run that fails, and a run that succeeds, end by recovering too.
+//!
+//! ```text
+//! public                  the site, with `.gradus-manifest`: what is ours in there
+//! .public.gradus-lock     held during a run; empty, and removed at the end
+//! .public.gradus-new      before the exchange the new site, marked while incomplete; after it the old one
+//! .public.gradus-old      the old site between the two renames, where a disk cannot exchange
+//! public.gradus-kept      files of others that no longer had a place; never ours, so never removed
+//! ```
+//!
+//! Knows nothing of pages: it sees paths and bytes.
+
+mod error;
+mod folder;
+mod lock;
+mod manifest;
+mod places;
+mod recover;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+pub use error::EmitError;
+
+use crate::base::{Bytes, Output};
+use folder::Folder;
+use lock::Lock;
+use manifest::Manifest;
+use places::Places;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use steps::{Way, Work};
+
+/// What a run did.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Report {
+    /// Files whose content is new.
+    pub written: usize,
+    /// Files that were there already.
+    pub unchanged: usize,
+    /// Files of the last site that this one does not have.
+    pub removed: usize,
+    /// The bytes of the written files.
+    pub bytes_written: u64,
+    /// Where files that are not ours were put, if their place in the target was taken while a run was under way or
+    /// after it was killed. Worth telling: nothing else points there.
+    pub kept: Option<PathBuf>,
+}
+
+/// Makes `target` hold exactly `output`, besides files that are not ours, which stay. On an error the target is as it
+/// was, or, if the error came while the last site was being removed, it is the new site and the next run removes the
+/// rest. `project` is the folder with the content, which the target must not cover. If another run is writing the same
+/// target, calls `on_wait` once and waits.
+///
+/// Where nothing changed, nothing is written. A relative path is taken from the current folder.
+pub fn emit(
+    output: &Output,
+    target: &Path,
+    project: &Path,
+    on_wait: &mut dyn FnMut(),
+) -> Result<Report, EmitError> {
+    emit_by(Way::Exchange, output, target, project, on_wait)
+}
+
+/// Completes or undoes what a killed run left beside `target`, so that the target is a whole site again. `emit` does it
+/// by itself; this is for those who only read. Does nothing, and takes no lock, where nothing was left.
+pub fn recover(target: &Path, project: &Path) -> Result<(), EmitError> {
+    let places = Places::of(target, project, home().as_deref())?;
+    if !places.staging.exists() && !places.old.exists() {
+        return Ok(());
+    }
+    let _lock = Lock::take(&places.lock, &mut || ())?;
+    recover::recover(&places).map(drop)
+}
+
+fn emit_by(
+    way: Way,
+    output: &Output,
+    target: &Path,
+    project: &Path,
+    on_wait: &mut dyn FnMut(),
+) -> Result<Report, EmitError> {
+    let places = Places::of(target, project, home().as_deref())?;
+    places::reserved(output, &places)?;
+    let (made, lock) = enter(&places, on_wait)?;
+    let result = emit_locked(way, output, &places);
+    drop(lock);
+    if result.is_err() {
+        leave(&made);
+    }
+    result
+}
+
+fn home() -> Option<PathBuf> {
+    std::env::home_dir().filter(|home| home.is_absolute())
+}
+
+/// Makes the folders above the target that are missing, and takes the lock there. Another run that fails may remove
+/// those folders just then, so it tries again.
+fn enter(places: &Places, on_wait: &mut dyn FnMut()) -> Result<(Vec<PathBuf>, Lock), EmitError> {
+    let mut attempts = 0..5;
+    let mut made = Vec::new();
+    loop {
+        made.extend(places::make_parents(places)?);
+        match Lock::take(&places.lock, on_wait) {
+            Ok(lock) => return Ok((made, lock)),
+            Err(error) if error.is_missing() && attempts.next().is_some() => {}
+            Err(error) => {
+                leave(&made);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Removes the folders that we made, unless someone else uses them by now.
+fn leave(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+fn emit_locked(way: Way, output: &Output, places: &Places) -> Result<Report, EmitError> {
+    let kept = recover::recover(places)?;
+    let found = folder::look(&places.target)?;
+    let new = Manifest::of(output);
+    let (old, same) = match &found {
+        Folder::Ours(old) => (old.clone(), same(output, &places.target)),
+        Folder::Missing | Folder::Empty => (Manifest::default(), vec![false; output.len()]),
+        Folder::Marked | Folder::Foreign(_) => return Err(places::not_ours(&places.target, found)),
+    };
+    let mut report = report(output, &old, &same);
+    report.kept = kept;
+    if matches!(found, Folder::Ours(_)) && old == new && report.written == 0 {
+        return Ok(report);
+    }
+    if matches!(found, Folder::Ours(_)) {
+        refuse_conflicts(&places.target, &old, &new)?;
+    }
+    let mut work = Work::new(places, output, &new, &same);
+    let steps = steps::steps(way, matches!(found, Folder::Ours(_)));
+    let done = steps.iter().try_for_each(|step| work.perform(*step));
+    if let Err(error) = done {
+        // What went wrong is worth more than what then went wrong while tidying.
+        let _ = recover::recover(places);
+        return Err(error);
+    }
+    report.kept = work.kept.or(report.kept);
+    Ok(report)
+}
+
+fn report(output: &Output, old: &Manifest, same: &[bool]) -> Report {
+    let new = output.iter().zip(same).filter(|(_, same)| !**same);
+    let lengths: Vec<u64> = new.map(|((_, bytes), _)| bytes.len() as u64).collect();
+    Report {
+        written: lengths.len(),
+        unchanged: output.len() - lengths.len(),
+        removed: old
+            .paths()
+            .filter(|path| output.get(path).is_none())
+            .count(),
+        bytes_written: lengths.iter().sum(),
+        kept: None,
+    }
+}
+
+/// For each file of the output, whether the target has it, byte for byte. The bytes are read: a size and a time can be
+/// the same after an edit.
+fn same(output: &Output, target: &Path) -> Vec<bool> {
+    let folders = manifest::folders(output.iter().map(|(path, _)| path));
+    let real: Vec<bool> = folders
+        .par_iter()
+        .map(|folder| fs::symlink_metadata(target.join(folder)).is_ok_and(|found| found.is_dir()))
+        .collect();
+    // In order, so that a folder is asked after the one that it stands in: what lies behind a link is not ours.
+    let mut within = HashSet::from([""]);
+    for (folder, _) in folders.iter().zip(real).filter(|(_, real)| *real) {
+        if within.contains(manifest::parent(folder)) {
+            within.insert(folder);
+        }
+    }
+    let files: Vec<(&str, &Bytes)> = output.iter().collect();
+    files
+        .par_iter()
+        .map_init(
+            || vec![0; 64 * 1024],
+            |buffer, (path, bytes)| {
+                within.contains(manifest::parent(path)) && holds(&target.join(path), bytes, buffer)
+            },
+        )
+        .collect()
+}
+
+/// Whether a file is a plain one with exactly these bytes. One that cannot be read is not: it will be made anew.
+fn holds(path: &Path, mut bytes: &[u8], buffer: &mut [u8]) -> bool {
+    let plain = fs::symlink_metadata(path)
+        .is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    // Only then opened: opening a pipe would wait for a writer.
+    let Some(mut file) = plain.then(|| File::open(path).ok()).flatten() else {
+        return false;
+    };
+    while !bytes.is_empty() {
+        let part = buffer.len().min(bytes.len());
+        if file.read_exact(&mut buffer[..part]).is_err() || buffer[..part] != bytes[..part] {
+            return false;
+        }
+        bytes = &bytes[part..];
+    }
+    true
+}
+
+/// Refuses an output that needs a place where a file stands which is not ours.
+fn refuse_conflicts(target: &Path, old: &Manifest, new: &Manifest) -> Result<(), EmitError> {
+    let census = folder::census(target, old, new)?;
+    for foreign in &census.foreign {
+        // The file or folder itself, or a file where one of its folders is.
+        let mut above = foreign.ancestors().skip(1).filter_map(folder::slashed);
+        let wanted = folder::slashed(foreign)
+            .and_then(|path| new.covers(&path))
+            .or_else(|| above.find_map(|path| new.covers_file(&path)));
+        if let Some(wanted) = wanted {
+            return Err(EmitError::Refused {
+                path: target.join(foreign),
+                why: format!("gradus did not make it, and the site has its `{wanted}` there"),
+                help: "move it elsewhere, or remove it yourself".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}

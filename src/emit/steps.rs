@@ -1,0 +1,222 @@
+//! The steps from one whole site to the next, as a list: a run can be killed after any of them, and tests do that.
+//!
+//! A staging folder is marked from its first moment; the mark is taken away when all of it is safe on disk. From then
+//! on it is a site like the target, so that after the exchange, when it is the old one, nothing about it is special.
+
+use super::error::EmitError;
+use super::folder::MARKER;
+use super::manifest::{self, MANIFEST, Manifest};
+use super::places::Places;
+use super::recover;
+use crate::base::Output;
+use rayon::prelude::*;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// How a new site takes the place of an old one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// In one stroke, where the disk can; otherwise by two renames.
+    Exchange,
+    /// Always by two renames. A reader in between finds no site; a kill in between is undone at the next start.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the way back of `Exchange`, for tests to take")
+    )]
+    TwoRenames,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Makes the staging folder and marks it.
+    Open,
+    /// Puts all files there.
+    Fill,
+    /// Lists them.
+    List,
+    /// Waits until the disk has them.
+    Sync,
+    /// Takes the mark away.
+    Unmark,
+    /// Exchanges staging folder and target.
+    Exchange,
+    /// Moves the target aside, the first of two renames.
+    SetAside,
+    /// Moves the staging folder to the target.
+    Place,
+    /// Moves the old site to where an exchange would have put it.
+    Turn,
+    /// Brings over what is not ours, and removes the old site.
+    Finish,
+}
+
+/// The steps of a run; `replaces` is whether the target holds a site.
+pub fn steps(way: Way, replaces: bool) -> Vec<Step> {
+    let swap: &[Step] = match (way, replaces) {
+        (_, false) => &[Step::Place],
+        (Way::Exchange, true) => &[Step::Exchange],
+        (Way::TwoRenames, true) => &[Step::SetAside, Step::Place, Step::Turn],
+    };
+    let build = [Step::Open, Step::Fill, Step::List, Step::Sync, Step::Unmark];
+    [&build, swap, &[Step::Finish]].concat()
+}
+
+/// What the steps of one run work on.
+pub struct Work<'a> {
+    places: &'a Places,
+    output: &'a Output,
+    manifest: &'a Manifest,
+    /// For each file of the output, whether the target has it already.
+    same: &'a [bool],
+    pub kept: Option<PathBuf>,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(
+        places: &'a Places,
+        output: &'a Output,
+        manifest: &'a Manifest,
+        same: &'a [bool],
+    ) -> Work<'a> {
+        Work {
+            places,
+            output,
+            manifest,
+            same,
+            kept: None,
+        }
+    }
+
+    pub fn perform(&mut self, step: Step) -> Result<(), EmitError> {
+        let Places {
+            target,
+            staging,
+            old,
+            ..
+        } = self.places;
+        let marker = staging.join(MARKER);
+        match step {
+            Step::Open => {
+                make_folder(staging)?;
+                write(&marker, b"")
+            }
+            Step::Fill => self.fill(),
+            Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()),
+            Step::Sync => sync(staging).map_err(EmitError::at("save", staging)),
+            Step::Unmark => fs::remove_file(&marker).map_err(EmitError::at("remove", &marker)),
+            Step::Exchange => match exchange(staging, target) {
+                Ok(()) => Ok(()),
+                Err(error) if cannot_exchange(&error) => {
+                    let renames = [Step::SetAside, Step::Place, Step::Turn];
+                    renames.into_iter().try_for_each(|step| self.perform(step))
+                }
+                Err(error) => Err(not_movable(target, error)),
+            },
+            Step::SetAside => fs::rename(target, old).map_err(|error| not_movable(target, error)),
+            Step::Place => {
+                // Elsewhere than on Unix a rename does not replace an empty folder.
+                if cfg!(not(unix)) {
+                    let _ = fs::remove_dir(target);
+                }
+                fs::rename(staging, target).map_err(|error| not_movable(target, error))
+            }
+            Step::Turn => fs::rename(old, staging).map_err(EmitError::at("rename", old)),
+            Step::Finish => {
+                self.kept = recover::recover(self.places)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn fill(&self) -> Result<(), EmitError> {
+        let Places {
+            target, staging, ..
+        } = self.places;
+        // By depth, because a folder's own folder has to be there first.
+        let mut folders = manifest::folders(self.output.iter().map(|(path, _)| path));
+        let depth = |folder: &str| folder.matches('/').count();
+        folders.sort_by_key(|folder| depth(folder));
+        for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
+            level
+                .par_iter()
+                .try_for_each(|folder| make_folder(&staging.join(folder)))?;
+        }
+        let files: Vec<_> = self.output.iter().zip(self.same).collect();
+        files.par_iter().try_for_each(|((path, bytes), same)| {
+            let to = staging.join(path);
+            // Where a disk has no links, or no more for this file, the bytes do as well.
+            if **same && fs::hard_link(target.join(path), &to).is_ok() {
+                return Ok(());
+            }
+            write(&to, bytes)
+        })
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), EmitError> {
+    fs::create_dir(path).map_err(EmitError::at("create the folder", path))
+}
+
+/// Writes a file that must not be there yet: whatever could be, even a link, would not be ours.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes))
+        .map_err(EmitError::at("write", path))
+}
+
+/// Waits until everything written in the folder is on disk. One call for the whole disk is far quicker than one a file.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path) -> io::Result<()> {
+    let folder = File::open(folder)?;
+    match rustix::fs::syncfs(&folder) {
+        Err(rustix::io::Errno::NOSYS) => folder.sync_all(),
+        result => Ok(result?),
+    }
+}
+
+/// Elsewhere there is no such call, and one a file takes minutes: a site that loses power there is built again.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows opens no folder as a file.
+#[cfg(not(unix))]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+/// Whether the disk, or the system, does not know how to exchange; `EXDEV` is what overlayfs says in containers.
+fn cannot_exchange(error: &io::Error) -> bool {
+    use ErrorKind::{CrossesDevices, InvalidInput, Unsupported};
+    // `ENOSYS` and `EOPNOTSUPP` are both `Unsupported`, `EINVAL` is `InvalidInput`.
+    matches!(error.kind(), CrossesDevices | InvalidInput | Unsupported)
+}
+
+fn not_movable(target: &Path, error: io::Error) -> EmitError {
+    if !matches!(
+        error.kind(),
+        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy
+    ) {
+        return EmitError::at("put the new site at", target)(error);
+    }
+    EmitError::Refused {
+        path: target.to_owned(),
+        why: format!(
+            "it is a disk of its own, or a part of a container, and cannot be exchanged ({error})"
+        ),
+        help: "choose a folder inside it for the site".to_owned(),
+    }
+}

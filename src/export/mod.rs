@@ -1,0 +1,31 @@
+//! The framework as data. One format a file; adding one is a file here and its line in `FORMATS`. Knows no theme.
+
+mod capability;
+mod csv;
+mod json;
+
+pub use capability::{json as capability_json, markdown as capability_markdown};
+
+use crate::model::Framework;
+use crate::settings::Settings;
+use crate::source::Sources;
+
+/// What an export is made from.
+pub struct Source<'a> {
+    pub framework: &'a Framework,
+    pub settings: &'a Settings,
+    pub sources: &'a Sources,
+}
+
+/// A file with the whole framework in it.
+pub struct Format {
+    /// Where the site has it.
+    pub path: &'static str,
+    pub title: &'static str,
+    pub make: fn(&Source) -> Vec<u8>,
+}
+
+pub static FORMATS: &[Format] = &[
+    Format { path: "data/framework.json", title: "JSON", make: json::framework },
+    Format { path: "data/statements.csv", title: "CSV", make: csv::statements },
+];

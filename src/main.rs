@@ -1,0 +1,42 @@
+//! The process around the command line: what the world is, and the exit code.
+
+#![forbid(unsafe_code)]
+
+use gradus::cli::{self, Env};
+use gradus::markdown;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        // A panic inside one document is a finding for that document.
+        if !markdown::is_contained_panic() {
+            before(info);
+        }
+    }));
+    let dir = match std::env::current_dir() {
+        Ok(dir) => dir,
+        Err(error) => {
+            eprintln!("error: the current folder cannot be used: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    let width = if io::stderr().is_terminal() { terminal_width() } else { 140 };
+    let env = Env {
+        args: std::env::args_os().collect(),
+        dir,
+        variables: std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect(),
+        out: &mut io::stdout().lock(),
+        err: &mut io::stderr().lock(),
+        color,
+        width,
+    };
+    ExitCode::from(cli::run(env) as u8)
+}
+
+fn terminal_width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.unwrap_or(100).clamp(60, 140)
+}

@@ -1,0 +1,193 @@
+//! Characters: which are shown, how they are escaped, and a text without its markup.
+
+use std::borrow::Cow;
+
+use super::part::{Element, Part};
+use super::{Link, LinkKind, Phrase};
+
+/// Characters that change what a reader sees without being seen: control characters (but tab and newline), those that
+/// turn or embed the direction of writing, and code points that are no characters.
+pub(super) fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || (c as u32 & 0xfffe) == 0xfffe
+}
+
+/// For text: hidden characters become U+FFFD, so that their place is seen.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    if text.contains(is_hidden) {
+        Cow::Owned(text.replace(is_hidden, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// For attributes: hidden characters are dropped.
+pub(super) fn without_hidden(text: &str) -> String {
+    text.replace(is_hidden, "")
+}
+
+/// Escapes for text and for attributes in double quotes.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        escape_char(c, out);
+    }
+}
+
+fn escape_char(c: char, out: &mut String) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        _ => out.push(c),
+    }
+}
+
+/// Percent-encodes what no URL may have; percent signs stay as they are.
+pub(super) fn encode(url: &str, out: &mut String) {
+    for byte in url.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@_~".contains(&byte) {
+            escape_char(byte as char, out);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// What an author typed, short and visible enough for a message.
+pub(super) fn typed(text: &str) -> String {
+    let one_line = text.replace(['\n', '\t'], " ");
+    let mut start: String = one_line.chars().take(80).collect();
+    if start.len() < one_line.len() {
+        start.push('…');
+    }
+    shown(&start).into_owned()
+}
+
+/// Runs of white space become one space, blocks are parted by `between`, links and images are their text.
+pub(super) fn flatten<'a>(
+    runs: impl IntoIterator<Item = &'a [Part]>,
+    links: &[Link],
+    between: char,
+) -> Phrase {
+    let mut line = Line {
+        phrase: Phrase::default(),
+        gap: None,
+        unwritten: Vec::new(),
+        between,
+    };
+    for parts in runs {
+        line.gap = Some(between);
+        for part in parts {
+            line.part(part, links);
+        }
+    }
+    line.phrase
+}
+
+struct Line {
+    phrase: Phrase,
+    /// What parts the next character from the last one.
+    gap: Option<char>,
+    /// Tags that are open and have nothing inside yet: an element of nothing is not written.
+    unwritten: Vec<&'static str>,
+    between: char,
+}
+
+impl Line {
+    fn part(&mut self, part: &Part, links: &[Link]) {
+        match part {
+            Part::Open(Element::Link(at)) => {
+                if let Some(link) = links.get(*at)
+                    && link.kind == LinkKind::Reference
+                    && !link.own_text
+                {
+                    self.text(&shown(&link.target));
+                }
+            }
+            Part::Open(element) => match inline_tag(*element) {
+                Some(tag) => self.open(tag),
+                None => self.edge(*element),
+            },
+            Part::Close(element) => match inline_tag(*element) {
+                Some(tag) => self.close(tag),
+                None => self.edge(*element),
+            },
+            Part::Text(text) => self.text(text),
+            Part::Code(text) => self.code(text),
+            Part::CodeBlock { text, .. } => {
+                self.gap = Some(self.between);
+                self.code(text);
+                self.gap = Some(self.between);
+            }
+            Part::Image { alt, .. } => self.text(alt),
+            Part::SoftBreak | Part::HardBreak => self.space(),
+            Part::Rule => self.gap = Some(self.between),
+            Part::Mark(_) | Part::Tick(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.space();
+            } else {
+                self.close_gap();
+                for tag in self.unwritten.drain(..) {
+                    self.phrase.html.push_str(&format!("<{tag}>"));
+                }
+                self.phrase.plain.push(c);
+                escape_char(c, &mut self.phrase.html);
+            }
+        }
+    }
+
+    fn code(&mut self, text: &str) {
+        self.open("code");
+        self.text(text);
+        self.close("code");
+    }
+
+    fn open(&mut self, tag: &'static str) {
+        self.unwritten.push(tag);
+    }
+
+    fn close(&mut self, tag: &str) {
+        if self.unwritten.pop().is_none() {
+            self.phrase.html.push_str(&format!("</{tag}>"));
+        }
+    }
+
+    fn space(&mut self) {
+        self.gap.get_or_insert(' ');
+    }
+
+    /// The cells of a row stay on one line; every other block begins and ends one.
+    fn edge(&mut self, element: Element) {
+        match element {
+            Element::Link(_) => {}
+            Element::HeadCell(_) | Element::Cell(_) => self.space(),
+            _ => self.gap = Some(self.between),
+        }
+    }
+
+    fn close_gap(&mut self) {
+        if let Some(gap) = self.gap.take()
+            && !self.phrase.plain.is_empty()
+        {
+            self.phrase.plain.push(gap);
+            self.phrase.html.push(gap);
+        }
+    }
+}
+
+fn inline_tag(element: Element) -> Option<&'static str> {
+    match element {
+        Element::Emphasis => Some("em"),
+        Element::Strong => Some("strong"),
+        Element::Deleted => Some("del"),
+        _ => None,
+    }
+}

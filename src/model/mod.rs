@@ -1,0 +1,164 @@
+//! What the content means: one `Framework`, in which every reference is resolved and every order is fixed.
+//!
+//! Nothing here means "not known yet". The lists are in reading order: groups as a tree is read aloud, capabilities
+//! and statements after their group, so that everything below a group is one range.
+
+mod build;
+mod entities;
+mod ids;
+mod order;
+mod references;
+mod text;
+
+pub use build::build;
+pub use entities::*;
+pub use text::{Localised, StatementText};
+
+use crate::base::FileId;
+use std::ops::{Index, Range};
+
+macro_rules! handles {
+    ($($(#[$doc:meta])* $handle:ident => $entity:ident in $list:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $handle(u32);
+
+        impl $handle {
+            fn new(index: usize) -> Self {
+                Self(index as u32)
+            }
+
+            /// Its place in the list, from zero.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl Index<$handle> for Framework {
+            type Output = $entity;
+
+            fn index(&self, handle: $handle) -> &$entity {
+                &self.$list[handle.0 as usize]
+            }
+        }
+
+        impl Framework {
+            /// All of them, in reading order.
+            pub fn $list(&self) -> impl DoubleEndedIterator<Item = ($handle, &$entity)> + ExactSizeIterator {
+                self.$list.iter().enumerate().map(|(at, entity)| ($handle::new(at), entity))
+            }
+        }
+    )*};
+}
+
+handles! {
+    /// A level, by rising number.
+    LevelRef => Level in levels;
+    /// An archetype, by weight and title.
+    ArchetypeRef => Archetype in archetypes;
+    /// A process of the taxonomy, lower-order thinking first.
+    ProcessRef => Process in processes;
+    /// A group, each before the groups in it.
+    GroupRef => Group in groups;
+    /// A capability, by group.
+    CapabilityRef => Capability in capabilities;
+    /// A profile, by weight and title.
+    ProfileRef => Profile in profiles;
+    /// A resource, by weight and title.
+    ResourceRef => Resource in resources;
+    /// A mapping, by weight and title.
+    MappingRef => Mapping in mappings;
+    /// A glossary term, by title.
+    TermRef => Term in terms;
+    /// A release, the newest first.
+    ReleaseRef => Release in releases;
+    /// A page of the author's own, by weight and title.
+    PageRef => OwnPage in pages;
+}
+
+/// A statement. Current ones come first and in reading order, those of retired capabilities after them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StatementRef(u32);
+
+impl Index<StatementRef> for Framework {
+    type Output = Statement;
+
+    fn index(&self, handle: StatementRef) -> &Statement {
+        &self.statements[handle.0 as usize]
+    }
+}
+
+/// A capability framework, whole.
+#[derive(Clone, Default, Debug)]
+pub struct Framework {
+    levels: Vec<Level>,
+    archetypes: Vec<Archetype>,
+    processes: Vec<Process>,
+    groups: Vec<Group>,
+    capabilities: Vec<Capability>,
+    statements: Vec<Statement>,
+    /// How many of the statements are current.
+    current: u32,
+    profiles: Vec<Profile>,
+    resources: Vec<Resource>,
+    mappings: Vec<Mapping>,
+    terms: Vec<Term>,
+    releases: Vec<Release>,
+    pages: Vec<OwnPage>,
+    home: Option<OwnPage>,
+    images: Vec<(FileId, String)>,
+}
+
+impl Framework {
+    /// The current statements, in reading order: by group, then level, then as the level's order says.
+    pub fn statements(&self) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
+        self.range(0..self.current)
+    }
+
+    /// The current statements of a group and of all groups in it.
+    pub fn statements_below(&self, group: GroupRef) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
+        self.range(self[group].statements.clone())
+    }
+
+    /// The current statements of a group itself.
+    pub fn statements_in(&self, group: GroupRef) -> impl Iterator<Item = (StatementRef, &Statement)> {
+        self.statements_below(group).take_while(move |(_, statement)| statement.group == group)
+    }
+
+    fn range(&self, range: Range<u32>) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
+        let handles = range.clone().map(StatementRef);
+        handles.zip(&self.statements[range.start as usize..range.end as usize])
+    }
+
+    /// The groups in no group.
+    pub fn top_groups(&self) -> impl Iterator<Item = (GroupRef, &Group)> {
+        self.groups().filter(|(_, group)| group.parent.is_none())
+    }
+
+    /// The groups directly in a group.
+    pub fn children(&self, of: GroupRef) -> impl Iterator<Item = (GroupRef, &Group)> {
+        self.groups_below(of).filter(move |(_, group)| group.parent == Some(of))
+    }
+
+    /// All groups in a group, at any depth.
+    pub fn groups_below(&self, of: GroupRef) -> impl Iterator<Item = (GroupRef, &Group)> {
+        let last = self[of].last;
+        (of.index() + 1..last.index() + 1).map(|at| (GroupRef::new(at), &self.groups[at]))
+    }
+
+    /// A group and the groups it stands in, outermost first.
+    pub fn path_to(&self, group: GroupRef) -> Vec<GroupRef> {
+        let mut path: Vec<_> = std::iter::successors(Some(group), |at| self[*at].parent).collect();
+        path.reverse();
+        path
+    }
+
+    pub fn home(&self) -> Option<&OwnPage> {
+        self.home.as_ref()
+    }
+
+    /// Images among the content: file, and path below `content/`.
+    pub fn images(&self) -> &[(FileId, String)] {
+        &self.images
+    }
+}

@@ -1,0 +1,39 @@
+//! Texts, which may stand in several languages.
+
+use crate::markdown::{Phrase, Prose};
+use crate::parse::Language;
+
+/// A value in the framework's own language, and in others where somebody translated it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Localised<T> {
+    own: T,
+    others: Vec<(Language, T)>,
+}
+
+impl<T> Localised<T> {
+    pub fn new(own: T) -> Localised<T> {
+        Localised { own, others: Vec::new() }
+    }
+
+    /// In the framework's own language.
+    pub fn own(&self) -> &T {
+        &self.own
+    }
+
+    /// In a language, or in the framework's own where nobody translated it.
+    pub fn in_language(&self, language: &Language) -> &T {
+        let other = self.others.iter().find(|(tag, _)| tag == language);
+        other.map_or(&self.own, |(_, text)| text)
+    }
+
+    pub(super) fn translate(&mut self, language: Language, text: T) {
+        self.others.push((language, text));
+    }
+}
+
+/// A statement's words: as written, and as one line.
+#[derive(Clone, Debug)]
+pub struct StatementText {
+    pub prose: Prose,
+    pub phrase: Phrase,
+}

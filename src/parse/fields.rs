@@ -1,0 +1,299 @@
+//! Reading the keys of one mapping: each key is asked for by name and type, what was not asked for is unknown.
+//!
+//! Asking is declaring: the keys that a kind asks for are the keys it has, so "did you mean" cannot miss one.
+
+use super::yaml::{Entry, Node, Value};
+use crate::base::{Code, Diagnostic, FileId, Located, Place, Span, codes, suggest};
+use jiff::civil::Date;
+
+pub struct Fields<'a> {
+    file: FileId,
+    /// What the mapping is, for messages: "a capability", "a mapping's row".
+    what: &'static str,
+    /// Where the mapping stands.
+    span: Span,
+    entries: Vec<Entry>,
+    asked: Vec<&'static str>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a mapping; anything else is a finding and has no fields.
+    pub fn of(node: Option<Node>, what: &'static str, file: FileId, findings: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        let span = node.as_ref().map_or(Span::default(), |node| node.span);
+        let mut fields = Fields { file, what, span, entries: Vec::new(), asked: Vec::new(), findings };
+        match node.map(|node| node.value) {
+            Some(Value::Map(entries)) => fields.entries = entries,
+            None | Some(Value::Null) => {}
+            Some(other) => {
+                let help = "write one `key: value` a line";
+                let message = format!("{what} is made of keys and values, and this is {}", name_of(&other));
+                fields.find(&codes::WRONG_TYPE, span, message, help);
+            }
+        }
+        fields
+    }
+
+    /// Where the mapping stands, for findings about what it lacks.
+    pub fn place(&self) -> Place {
+        Place { file: self.file, span: self.span }
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// A finding that only the caller can see, such as a value out of range.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    fn find(&mut self, code: &'static Code, span: Span, message: String, help: impl Into<String>) {
+        let place = Place { file: self.file, span };
+        self.findings.push(Diagnostic::new(code, place, message).help(help));
+    }
+
+    fn at<T>(&self, value: T, span: Span) -> Located<T> {
+        Located::new(value, Place { file: self.file, span })
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Entry> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(self.entries.remove(at))
+    }
+
+    /// Takes a value that must be there if its key is: an empty one is a finding.
+    fn value(&mut self, key: &'static str) -> Option<Node> {
+        let entry = self.take(key)?;
+        if matches!(entry.value.value, Value::Null) {
+            let help = format!("write a value after `{key}:`, or take the line out");
+            self.find(&codes::WRONG_TYPE, entry.key_span, format!("`{key}` has no value"), help);
+            return None;
+        }
+        Some(entry.value)
+    }
+
+    /// Says that a required key is missing.
+    pub fn missing(&mut self, key: &'static str, example: &str) {
+        let message = format!("{} needs the key `{key}`", self.what);
+        let span = Span::new(self.span.start as usize, self.span.start as usize);
+        self.find(&codes::MISSING_KEY, span, message, format!("add a line such as `{key}: {example}`"));
+    }
+
+    /// Text of any number of lines, trimmed, not empty.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let node = self.value(key)?;
+        self.scalar(key, node)
+    }
+
+    /// One line of text.
+    pub fn line(&mut self, key: &'static str) -> Option<Located<String>> {
+        let text = self.text(key)?;
+        Some(text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    }
+
+    /// One line of text that has to be there.
+    pub fn required_line(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key, example);
+            return None;
+        }
+        self.line(key)
+    }
+
+    fn scalar(&mut self, key: &str, node: Node) -> Option<Located<String>> {
+        match node.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => Some(self.at(text.trim().to_owned(), node.span)),
+            Value::Scalar { .. } | Value::Null => {
+                self.find(&codes::WRONG_TYPE, node.span, format!("`{key}` is empty"), "write a text, or take the key out");
+                None
+            }
+            other => {
+                let message = format!("`{key}` takes a text, and this is {}", name_of(&other));
+                self.find(&codes::WRONG_TYPE, node.span, message, format!("write `{key}: some text`"));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub fn list(&mut self, key: &'static str) -> Vec<Located<String>> {
+        let Some(node) = self.value(key) else { return Vec::new() };
+        let items = match node.value {
+            Value::List(items) => items,
+            Value::Scalar { .. } => vec![node],
+            other => {
+                let message = format!("`{key}` takes a list, and this is {}", name_of(&other));
+                self.find(&codes::WRONG_TYPE, node.span, message, format!("write `{key}: [one, two]`"));
+                return Vec::new();
+            }
+        };
+        items.into_iter().filter_map(|item| self.scalar(key, item)).collect()
+    }
+
+    /// A date, as `2026-11-22`.
+    pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
+        let text = self.line(key)?;
+        match text.value.parse() {
+            Ok(date) if text.value.len() == 10 => Some(Located::new(date, text.place)),
+            _ => {
+                let message = format!("`{}` is not a date", text.value);
+                self.find(&codes::BAD_VALUE, text.place.span, message, "write year, month and day: `2026-11-22`");
+                None
+            }
+        }
+    }
+
+    /// A whole number, which may be negative.
+    pub fn number(&mut self, key: &'static str) -> Option<Located<i64>> {
+        let text = self.line(key)?;
+        match text.value.parse() {
+            Ok(number) => Some(Located::new(number, text.place)),
+            Err(_) => {
+                let message = format!("`{key}` takes a whole number, not `{}`", text.value);
+                self.find(&codes::WRONG_TYPE, text.place.span, message, format!("write `{key}: 10`"));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`; false where absent. Only these two words, so that `NO` is never taken for one.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(text) = self.line(key) else { return false };
+        if !matches!(text.value.as_str(), "true" | "false") {
+            let message = format!("`{key}` is `true` or `false`, not `{}`", text.value);
+            self.find(&codes::WRONG_TYPE, text.place.span, message, format!("write `{key}: true`"));
+        }
+        text.value == "true"
+    }
+
+    /// A text out of a fixed few.
+    pub fn choice(&mut self, key: &'static str, choices: &[&str]) -> Option<Located<String>> {
+        let text = self.line(key)?;
+        if choices.contains(&text.value.as_str()) {
+            return Some(text);
+        }
+        let help = suggest::help(&text.value, choices.iter().copied());
+        let message = format!("`{key}` cannot be `{}`", text.value);
+        self.find(&codes::BAD_VALUE, text.place.span, message, help.unwrap_or_default());
+        None
+    }
+
+    /// An address outside the site: `https://…` or `http://…`.
+    pub fn url(&mut self, key: &'static str) -> Option<Located<String>> {
+        let text = self.line(key)?;
+        if is_web_address(&text.value) {
+            return Some(text);
+        }
+        let message = format!("`{}` is not a web address", text.value);
+        self.find(&codes::BAD_VALUE, text.place.span, message, "write the whole address, with `https://` in front");
+        None
+    }
+
+    /// A mapping inside this one, as its own fields; `None` where absent.
+    pub fn child(&mut self, key: &'static str, what: &'static str) -> Option<Fields<'_>> {
+        let node = self.value(key)?;
+        Some(Fields::of(Some(node), what, self.file, self.findings))
+    }
+
+    /// A mapping whose keys the author chooses, each with its value.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Node)> {
+        let Some(node) = self.value(key) else { return Vec::new() };
+        match node.value {
+            Value::Map(entries) => {
+                let pair = |entry: Entry| (self.at(entry.key, entry.key_span), entry.value);
+                entries.into_iter().map(pair).collect()
+            }
+            other => {
+                let message = format!("`{key}` takes keys with values, and this is {}", name_of(&other));
+                self.find(&codes::WRONG_TYPE, node.span, message, format!("write `{key}: {{ name: value }}`"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// As `pairs`, for values that are single texts.
+    pub fn text_pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Located<String>)> {
+        let pairs = self.pairs(key);
+        pairs.into_iter().filter_map(|(name, node)| Some((name, self.scalar(key, node)?))).collect()
+    }
+
+    /// As `pairs`, for values that are lists of texts.
+    pub fn list_pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Vec<Located<String>>)> {
+        let mut out = Vec::new();
+        for (name, node) in self.pairs(key) {
+            let items = match node.value {
+                Value::List(items) => items,
+                _ => vec![node],
+            };
+            out.push((name, items.into_iter().filter_map(|item| self.scalar(key, item)).collect()));
+        }
+        out
+    }
+
+    /// A list of mappings, each read by `read`.
+    pub fn rows<T>(&mut self, key: &'static str, what: &'static str, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+        let Some(node) = self.value(key) else { return Vec::new() };
+        let Value::List(items) = node.value else {
+            let message = format!("`{key}` takes a list, and this is {}", name_of(&node.value));
+            self.find(&codes::WRONG_TYPE, node.span, message, "begin each entry on a line of its own with `- `");
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            if !matches!(item.value, Value::Map(_)) {
+                let message = format!("each entry of `{key}` is made of keys and values, and this is {}", name_of(&item.value));
+                self.find(&codes::WRONG_TYPE, item.span, message, "write `- { key: value, key: value }`");
+                continue;
+            }
+            out.push(self.read(item, what, &read));
+        }
+        out
+    }
+
+    /// The fields of a node that was taken as a pair's value.
+    pub fn read<T>(&mut self, node: Node, what: &'static str, read: impl FnOnce(&mut Fields) -> T) -> T {
+        let mut fields = Fields::of(Some(node), what, self.file, self.findings);
+        let value = read(&mut fields);
+        fields.finish();
+        value
+    }
+
+    /// The author's own corner: any shape, and not looked at.
+    pub fn free(&mut self, key: &'static str) {
+        self.take(key);
+    }
+
+    /// Whatever was not asked for is a key that this kind does not have.
+    pub fn finish(mut self) {
+        for entry in std::mem::take(&mut self.entries) {
+            let message = format!("{} has no key `{}`", self.what, entry.key);
+            let mut help = match suggest::nearest(&entry.key, self.asked.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its keys are: {}", self.asked.join(", ")),
+            };
+            if self.asked.contains(&"extra") {
+                help.push_str("; what is your own goes under `extra:`");
+            }
+            self.find(&codes::UNKNOWN_KEY, entry.key_span, message, help);
+        }
+    }
+}
+
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
+}
+
+fn name_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Scalar { .. } => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "keys with values",
+    }
+}

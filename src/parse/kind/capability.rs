@@ -1,0 +1,112 @@
+//! A capability: one statement at one level (shape A), or one statement a level (shape B).
+
+use super::super::Front;
+use super::super::fields::Fields;
+use super::Kind;
+use super::common;
+
+use super::common::Common;
+use crate::base::{Located, Place};
+
+pub static KIND: Kind = Kind { folder: "domains", name: "a capability", nested: true, read };
+
+#[derive(Clone, Debug)]
+pub struct CapabilityFront {
+    pub common: Common,
+    /// Where the front matter stands.
+    pub place: Place,
+    pub id: Option<Located<String>>,
+    pub level: Option<Located<String>>,
+    pub process: Option<Located<String>>,
+    pub archetypes: Vec<Located<String>>,
+    /// Shape B: level to statement. `None` in shape A.
+    pub statements: Option<Vec<StatementFront>>,
+    pub resources: Vec<Located<String>>,
+    pub related: Vec<Located<String>>,
+    pub requires: Vec<Located<String>>,
+    pub mappings: Vec<MappedTo>,
+    pub retired: Option<Retired>,
+}
+
+#[derive(Clone, Debug)]
+pub struct StatementFront {
+    pub level: Located<String>,
+    pub text: Option<Located<String>>,
+    pub process: Option<Located<String>>,
+    pub archetypes: Vec<Located<String>>,
+}
+
+/// What another framework calls something like it.
+#[derive(Clone, Debug)]
+pub struct MappedTo {
+    pub scheme: Option<Located<String>>,
+    pub id: Option<Located<String>>,
+    pub relation: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Retired {
+    pub since: Option<Located<String>>,
+    pub reason: Option<String>,
+    pub replaced_by: Vec<Located<String>>,
+}
+
+/// The relations of SKOS, as an author may write them.
+pub static RELATIONS: &[&str] = &[
+    "exact", "close", "broad", "narrow", "related", "exact_match", "close_match", "broad_match", "narrow_match", "related_match",
+];
+
+fn read(fields: &mut Fields) -> Front {
+    let place = fields.place();
+    let common = common::read(fields);
+    let id = fields.required_line("id", "AI-041");
+    let level = fields.line("level");
+    let process = fields.line("process");
+    let archetypes = fields.list("archetypes");
+    let statements = fields.has("statements").then(|| statements(fields));
+    let resources = fields.list("resources");
+    let related = fields.list("related");
+    let requires = fields.list("requires");
+    let mappings = fields.rows("mappings", "a mapping", |row| MappedTo {
+        scheme: row.required_line("scheme", "hee-dcf"),
+        id: row.required_line("id", "C3.2"),
+        relation: row.choice("relation", RELATIONS).map(|text| plain_relation(&text.value)),
+        note: row.line("note").map(|text| text.value),
+    });
+    let retired = fields.child("retired", "`retired`").map(|mut retired| {
+        let value = Retired {
+            since: retired.line("since"),
+            reason: retired.line("reason").map(|text| text.value),
+            replaced_by: retired.list("replaced_by"),
+        };
+        retired.finish();
+        value
+    });
+    Front::Capability(CapabilityFront {
+        common, place, id, level, process, archetypes, statements, resources, related, requires, mappings, retired,
+    })
+}
+
+fn statements(fields: &mut Fields) -> Vec<StatementFront> {
+    let pairs = fields.pairs("statements");
+    let read = |(level, node)| {
+        fields.read(node, "a statement", |statement| StatementFront {
+            level,
+            text: {
+                if !statement.has("text") {
+                    statement.missing("text", "\"I can …\"");
+                }
+                statement.text("text")
+            },
+            process: statement.line("process"),
+            archetypes: statement.list("archetypes"),
+        })
+    };
+    pairs.into_iter().map(read).collect()
+}
+
+/// `close_match` and `close` are the same relation.
+pub fn plain_relation(text: &str) -> String {
+    text.trim_end_matches("_match").to_owned()
+}

@@ -1,0 +1,139 @@
+//! The whole build on one page. The only function that names every stage.
+
+use crate::base::{Diagnostic, Diagnostics, Links, Output, Place, Severity, Span, codes};
+use crate::export::{self, FORMATS};
+use crate::model::{self, Framework};
+use crate::parse;
+use crate::render::{self, Theme};
+use crate::settings;
+use crate::site::{self, Page, Targets};
+use crate::source::{Content, Read, Sources};
+use crate::views::{self, Plan};
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// What a build is asked for, besides what the sources say.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    pub drafts: bool,
+    /// Links that work from a folder on disk.
+    pub offline: bool,
+    /// Keys that take the place of the settings' own: `site__base_url` and its value.
+    pub overrides: Vec<(String, String)>,
+}
+
+/// What a build gives: the site if there is no error, and all findings.
+pub struct Built {
+    pub output: Option<Output>,
+    pub pages: usize,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Sources to output. The same sources and options give the same bytes.
+pub fn build(read: Read, options: &Options) -> Built {
+    let sources = read.sources;
+    let mut findings = read.findings;
+    let output = stages(&sources, options, &mut findings, true);
+    finish(output, findings)
+}
+
+/// Everything that a build looks at, without rendering a page.
+pub fn check(read: Read, options: &Options) -> Built {
+    let sources = read.sources;
+    let mut findings = read.findings;
+    let output = stages(&sources, options, &mut findings, false);
+    finish(output.map(|(pages, _)| (pages, Output::new())), findings)
+}
+
+fn finish(made: Option<(usize, Output)>, findings: Diagnostics) -> Built {
+    let failed = findings.has_errors();
+    let (pages, output) = made.unzip();
+    Built { output: output.filter(|_| !failed), pages: pages.unwrap_or_default(), findings: findings.sorted() }
+}
+
+fn stages(sources: &Sources, options: &Options, all: &mut Diagnostics, render: bool) -> Option<(usize, Output)> {
+    let mut findings = Vec::new();
+    let parsed = parse::parse(sources);
+    all.extend(parsed.findings);
+    let settings = settings::read(sources, &options.overrides, &mut findings);
+    let Some(settings) = settings else {
+        all.extend(findings);
+        return None;
+    };
+    let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
+    let links = Links { offline: options.offline };
+    let targets = Targets::new(&framework, sources);
+    let plan = Plan { framework: &framework, settings: &settings, sources, targets: &targets, links };
+    let mut pages = views::pages(&plan);
+    let redirects = site::redirects(&framework, links, &mut findings);
+    let known: HashSet<_> = known_addresses(&pages, &framework);
+    pages.extend(redirects);
+    findings.extend(site::check_addresses(&pages));
+    findings.extend(site::check_links(&framework, &targets, &known, sources));
+    let theme = Theme::load(&settings.site.theme, sources).map_err(|mistakes| findings.extend(mistakes)).ok();
+    let failed = all.has_errors() || findings.iter().any(|finding| finding.severity == Severity::Error);
+    let count = pages.len();
+    all.extend(settings.checks.apply(findings));
+    let mut theme = theme.filter(|_| !failed)?;
+    if !render {
+        return Some((count, Output::new()));
+    }
+    theme.share(&views::site::site(&plan));
+    match render::render(&theme, &pages) {
+        Ok(rendered) => Some((count, assemble(&plan, &theme, &pages, rendered, all))),
+        Err(mistakes) => {
+            all.extend(mistakes);
+            None
+        }
+    }
+}
+
+/// Every address that a text may link to: pages, data, images.
+fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base::Address> {
+    let data = FORMATS.iter().map(|format| crate::base::Address::file(format.path));
+    let images = framework.images().iter().map(|(_, path)| crate::base::Address::file(path.clone()));
+    pages.iter().map(|page| page.address.clone()).chain(data).chain(images).collect()
+}
+
+/// Puts everything that the site consists of into one output; what would share a file is a finding.
+fn assemble(plan: &Plan, theme: &Theme, pages: &[Page], rendered: Vec<render::Rendered>, findings: &mut Diagnostics) -> Output {
+    let mut output = Output::new();
+    let mut clash = |collision: Result<(), crate::base::Collision>, file: Option<crate::base::FileId>| {
+        let Err(collision) = collision else { return };
+        let message = format!("two things would be the file `{}`", collision.path);
+        let finding = match file {
+            Some(file) => Diagnostic::new(&codes::SAME_ADDRESS, Place { file, span: Span::default() }, message),
+            None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
+        };
+        findings.push(finding.help(format!("the other one is `{}`: rename one of the two", collision.with)));
+    };
+    for (page, made) in pages.iter().zip(rendered) {
+        clash(output.insert(&made.path, made.bytes), page.origin);
+    }
+    for asset in theme.assets() {
+        clash(output.insert(&asset.path, asset.bytes.clone()), None);
+    }
+    let source = export::Source { framework: plan.framework, settings: plan.settings, sources: plan.sources };
+    for format in FORMATS {
+        clash(output.insert(format.path, (format.make)(&source)), None);
+    }
+    let capabilities: Vec<_> = plan.framework.capabilities().map(|(_, capability)| capability).collect();
+    let data: Vec<_> = capabilities
+        .par_iter()
+        .map(|capability| (export::capability_json(&source, capability), export::capability_markdown(&source, capability)))
+        .collect();
+    for (capability, (json, markdown)) in capabilities.iter().zip(data) {
+        let origin = Some(capability.about.file);
+        clash(output.insert(views::data_address(capability, "json").as_str(), json), origin);
+        clash(output.insert(views::data_address(capability, "md").as_str(), markdown), origin);
+    }
+    for (path, text) in site::well_known(pages, plan.settings, views::site::POLICY) {
+        clash(output.insert(path, text), None);
+    }
+    for (file, path) in plan.framework.images() {
+        if let Content::Bytes(bytes) = plan.sources.content(*file) {
+            clash(output.insert(path, bytes.clone()), Some(*file));
+        }
+    }
+    output
+}

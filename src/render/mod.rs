@@ -1,0 +1,67 @@
+//! Pages to bytes: the only user of tera. Knows nothing of the model: a page's data is all that a template sees.
+
+mod theme;
+
+pub use theme::Theme;
+
+use crate::base::{Bytes, Diagnostic, codes};
+use crate::site::Page;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use tera::{Context, ErrorKind};
+
+/// A page as it will be sent.
+pub struct Rendered {
+    pub path: String,
+    pub bytes: Bytes,
+}
+
+/// Renders all pages, in parallel and in their order. A template's mistake is told once, however many pages it spoils.
+pub fn render(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
+    let results: Vec<Result<Rendered, Box<tera::Error>>> = pages.par_iter().map(|page| render_one(theme, page)).collect();
+    let mut rendered = Vec::with_capacity(results.len());
+    let mut findings = Vec::new();
+    let mut told = BTreeSet::new();
+    for (result, page) in results.into_iter().zip(pages) {
+        match result {
+            Ok(page) => rendered.push(page),
+            Err(error) => {
+                let finding = finding(theme, &error, page.template);
+                if told.insert((finding.place, finding.message.clone())) {
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+    if findings.is_empty() { Ok(rendered) } else { Err(findings) }
+}
+
+fn render_one(theme: &Theme, page: &Page) -> Result<Rendered, Box<tera::Error>> {
+    let mut context = Context::new();
+    context.insert("page", &page.head);
+    context.insert("content", &*page.content);
+    let html = theme.templates().render(page.template, &context)?;
+    Ok(Rendered { path: page.address.output_path(), bytes: html.into_bytes().into() })
+}
+
+/// A template's mistake, at its line and column in the theme.
+fn finding(theme: &Theme, error: &tera::Error, template: &str) -> Diagnostic {
+    let (message, at) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            (report.message().to_owned(), Some((report.filename().to_owned(), span.start_line, span.start_col)))
+        }
+        other => (other.to_string(), None),
+    };
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let mut letters = message.chars();
+    let lower = letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    let help = "docs/themes.md lists what each template is given";
+    match at {
+        Some((name, line, column)) => match theme.place(&name, line, column) {
+            Some(place) => Diagnostic::new(&codes::TEMPLATE, place, lower).help(help),
+            None => Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} ({name}, line {line}, column {})", column + 1)).help(help),
+        },
+        None => Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} (while making a page with `{template}`)")).help(help),
+    }
+}

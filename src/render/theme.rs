@@ -1,0 +1,120 @@
+//! A theme: the default one inside the program, and over it the files of `themes/<name>/` that a project has.
+//!
+//! A project's template `x.html` takes the place of the default one; it can build on that as `default/x.html`.
+
+use super::finding;
+use crate::base::{Bytes, Diagnostic, FileId, Located, Place, Span, codes};
+use crate::source::{Content, Sources};
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use tera::Tera;
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+pub struct Theme {
+    tera: Tera,
+    /// Templates that the project brings: tera's name for each, and its file.
+    files: BTreeMap<String, (FileId, String)>,
+    assets: Vec<Asset>,
+}
+
+/// A style sheet, script or image of the theme. Its name carries its content's hash, so that browsers may keep it for good.
+pub struct Asset {
+    /// `assets/style.1a2b3c4d.css`
+    pub path: String,
+    pub bytes: Bytes,
+    name: String,
+}
+
+impl Theme {
+    /// Loads a theme; a missing one or a template with a mistake is a finding.
+    pub fn load(name: &Located<String>, sources: &Sources) -> Result<Theme, Vec<Diagnostic>> {
+        let folder = format!("themes/{}/", name.value);
+        let own: Vec<_> = sources.iter().filter(|(_, file)| file.path.as_str().starts_with(&folder)).collect();
+        if own.is_empty() && name.value != "default" {
+            let message = format!("there is no theme `{}`", name.value);
+            let help = format!("make the folder `themes/{}/templates/`, or take `theme:` out to use the default one", name.value);
+            return Err(vec![Diagnostic::new(&codes::NO_THEME, name.place, message).help(help)]);
+        }
+        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut assets: BTreeMap<String, Bytes> = BTreeMap::new();
+        for file in default_files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
+                templates.push((format!("default/{name}"), text.to_owned()));
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                assets.insert(name.to_owned(), Bytes::from_static(file.contents()));
+            }
+        }
+        let mut files = BTreeMap::new();
+        for (id, file) in own {
+            let path = &file.path.as_str()[folder.len()..];
+            match (&file.content, path.strip_prefix("templates/"), path.strip_prefix("assets/")) {
+                (Content::Text(text), Some(name), _) => {
+                    files.insert(format!("own/{name}"), (id, text.clone()));
+                    templates.push((format!("own/{name}"), text.clone()));
+                }
+                (Content::Text(text), _, Some(name)) => {
+                    assets.insert(name.to_owned(), Bytes::from(text.clone().into_bytes()));
+                }
+                (Content::Bytes(bytes), _, Some(name)) => {
+                    assets.insert(name.to_owned(), bytes.clone());
+                }
+                _ => {}
+            }
+        }
+        let assets: Vec<Asset> = assets.into_iter().map(|(name, bytes)| Asset::new(name, bytes)).collect();
+        let mut tera = Tera::default();
+        tera.set_fallback_prefixes(["own/", "default/"]).expect("no template was added yet");
+        let links: BTreeMap<&str, &str> = assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
+        tera.global_context().insert("assets", &links);
+        let added = tera.add_raw_templates(templates);
+        let theme = Theme { tera, files, assets };
+        match added {
+            Ok(()) => Ok(theme),
+            Err(error) => Err(vec![finding(&theme, &error, "the theme")]),
+        }
+    }
+
+    /// Gives every page's template the same data, as `site`.
+    pub fn share(&mut self, site: &impl serde::Serialize) {
+        self.tera.global_context().insert("site", site);
+    }
+
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    pub(super) fn templates(&self) -> &Tera {
+        &self.tera
+    }
+
+    /// Where a template's line (from one) and column (from zero) stand among the sources, if the project brings it.
+    pub(super) fn place(&self, name: &str, line: usize, column: usize) -> Option<Place> {
+        let (file, text) = self.files.get(name).or_else(|| self.files.get(&format!("own/{name}")))?;
+        let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        let offset = text[start..].char_indices().nth(column).map_or(0, |(at, _)| at);
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        Some(Place { file: *file, span: Span::new(start + offset, end.min(start + offset + 1)) })
+    }
+}
+
+impl Asset {
+    fn new(name: String, bytes: Bytes) -> Asset {
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let path = format!("assets/{stem}.{}.{ending}", &hash[..8]);
+        Asset { path: path.trim_end_matches('.').to_owned(), bytes, name }
+    }
+}
+
+fn default_files() -> Vec<&'static include_dir::File<'static>> {
+    let mut files = Vec::new();
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        files.extend(folder.files());
+        folders.extend(folder.dirs());
+    }
+    files
+}

@@ -1,0 +1,370 @@
+//! `gradus.yml`: the framework's own facts and the site's settings. Every key but `framework.id`, `title` and `version`
+//! has a default; an unknown key is a finding; an environment variable (`GRADUS_SITE__BASE_URL`) overrides a key.
+
+use crate::base::{Diagnostic, FileId, Located, Place, Severity, Span, codes};
+use crate::parse::fields::{Fields, is_web_address};
+use crate::parse::yaml::{self, Entry, Node, Value};
+use crate::parse::Language;
+use crate::source::{SETTINGS, Sources};
+
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub framework: FrameworkSettings,
+    pub names: Names,
+    pub site: SiteSettings,
+    /// A pattern that ids follow, as the author wrote it, and where.
+    pub id_pattern: Option<Located<String>>,
+    pub checklists: ChecklistSettings,
+    /// Days before a review is due at which it is worth a word.
+    pub review_warn_days: u32,
+    pub checks: Checks,
+}
+
+/// Which findings a framework does not want to hear of, or takes more or less seriously.
+#[derive(Clone, Default, Debug)]
+pub struct Checks {
+    ignored: Vec<String>,
+    severities: Vec<(String, Severity)>,
+}
+
+impl Checks {
+    /// Errors cannot be ignored: the site could not be built truthfully.
+    pub fn apply(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut kept = Vec::with_capacity(findings.len());
+        for mut finding in findings {
+            if finding.severity != Severity::Error {
+                if self.ignored.iter().any(|id| id == finding.code.id) {
+                    continue;
+                }
+                let set = self.severities.iter().find(|(id, _)| id == finding.code.id);
+                finding.severity = set.map_or(finding.severity, |(_, severity)| *severity);
+            }
+            kept.push(finding);
+        }
+        kept
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct FrameworkSettings {
+    pub id: String,
+    pub title: String,
+    pub version: String,
+    pub language: Language,
+    pub languages: Vec<Language>,
+    pub licence: Option<String>,
+    pub publisher: Option<String>,
+    pub description: Option<String>,
+}
+
+/// What this framework calls its things.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// By depth: a domain, a sub-domain, and so on; the last one serves for all that is deeper.
+    pub groups: Vec<Name>,
+    pub capability: Name,
+    pub statement: Name,
+    pub level: Name,
+    pub archetype: Name,
+    pub process: Name,
+}
+
+/// A word for one and for several.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Name {
+    pub one: String,
+    pub many: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct SiteSettings {
+    /// Ends with a slash. Needed only for what must be absolute.
+    pub base_url: Option<String>,
+    pub theme: Located<String>,
+    /// With `{path}` for the file's path.
+    pub edit_url: Option<String>,
+    /// With `{id}`.
+    pub suggest_url: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ChecklistSettings {
+    pub paper: Paper,
+    pub layouts: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    A4,
+    Letter,
+}
+
+impl Name {
+    /// English plurals by rule; other words are written as `{ one: …, many: … }`.
+    fn of(one: &str) -> Name {
+        let many = match one {
+            _ if one.ends_with("ss") || one.ends_with('x') || one.ends_with("ch") => format!("{one}es"),
+            _ if one.ends_with('y') && !one.ends_with("ey") && !one.ends_with("ay") => {
+                format!("{}ies", &one[..one.len() - 1])
+            }
+            _ => format!("{one}s"),
+        };
+        Name { one: one.to_owned(), many }
+    }
+}
+
+/// The names of layouts that `checklists.layouts` takes.
+pub static LAYOUTS: &[&str] = &["learner", "assessor", "induction", "roster", "blank"];
+
+/// Reads the settings. `None` if nothing can be built with them; the findings say why.
+pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let Some(file) = sources.find(SETTINGS) else {
+        findings.push(
+            Diagnostic::nowhere(&codes::NO_SETTINGS, format!("there is no `{SETTINGS}` here"))
+                .help("`gradus init` makes a new framework; or go to the folder that holds yours"),
+        );
+        return None;
+    };
+    let text = sources.text(file);
+    let (node, problems) = yaml::read(text, 0);
+    let unreadable = node.is_none() && !problems.is_empty();
+    findings.extend(problems.into_iter().map(|problem| problem.into_finding(file)));
+    if unreadable {
+        return None;
+    }
+    let mut node = node.unwrap_or(Node { value: Value::Map(Vec::new()), span: Span::new(0, 0) });
+    for (name, value) in overrides {
+        override_key(&mut node, name, value);
+    }
+    let before = findings.len();
+    let settings = from_node(node, file, findings);
+    let failed = findings[before..].iter().any(|f| f.severity == Severity::Error);
+    settings.filter(|_| !failed)
+}
+
+/// The environment variables that override keys, out of all variables.
+pub fn overrides(variables: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let ours = variables.filter_map(|(name, value)| Some((name.strip_prefix("GRADUS_")?.to_lowercase(), value)));
+    let mut ours: Vec<_> = ours.filter(|(name, _)| name.contains("__")).collect();
+    ours.sort();
+    ours
+}
+
+/// `site__base_url` sets `base_url` of `site`, making the mapping where it is missing.
+fn override_key(node: &mut Node, name: &str, value: &str) {
+    let mut at = node;
+    for part in name.split("__") {
+        let span = at.span;
+        if !matches!(at.value, Value::Map(_)) {
+            at.value = Value::Map(Vec::new());
+        }
+        let Value::Map(entries) = &mut at.value else { return };
+        let index = entries.iter().position(|entry| entry.key == part).unwrap_or_else(|| {
+            let value = Node { value: Value::Null, span };
+            entries.push(Entry { key: part.to_owned(), key_span: span, value });
+            entries.len() - 1
+        });
+        at = &mut entries[index].value;
+    }
+    at.value = Value::Scalar { text: value.to_owned(), plain: false };
+}
+
+fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let mut top = Fields::of(Some(node), "`gradus.yml`", file, findings);
+    let framework = match top.has("framework") {
+        true => top.child("framework", "`framework`").and_then(framework),
+        false => {
+            top.missing("framework", "{ id: my-framework, title: \"My framework\", version: \"1.0.0\" }");
+            None
+        }
+    };
+    let names = names(&mut top);
+    let site = site(&mut top, file);
+    let id_pattern = match top.child("ids", "`ids`") {
+        Some(mut ids) => {
+            let pattern = ids.line("pattern");
+            ids.finish();
+            pattern
+        }
+        None => None,
+    };
+    let checklists = checklists(&mut top);
+    let review_warn_days = match top.child("review", "`review`") {
+        Some(mut review) => {
+            let days = review.number("warn_days").map_or(60, |days| days.value);
+            review.finish();
+            u32::try_from(days).unwrap_or(60)
+        }
+        None => 60,
+    };
+    if let Some(mut search) = top.child("search", "`search`") {
+        search.list_pairs("synonyms");
+        search.line("shortcut");
+        search.finish();
+    }
+    let checks = checks(&mut top);
+    top.free("extra");
+    top.finish();
+    Some(Settings { framework: framework?, names, site, id_pattern, checklists, review_warn_days, checks })
+}
+
+fn framework(mut fields: Fields) -> Option<FrameworkSettings> {
+    let id = fields.required_line("id", "my-framework");
+    if let Some(id) = &id
+        && !crate::base::is_slug(&id.value)
+    {
+        let message = format!("`{}` cannot be a framework's id", id.value);
+        let better = crate::base::slug(&id.value);
+        fields.push(Diagnostic::new(&codes::BAD_VALUE, id.place, message).help(format!("write `{better}`: small letters, digits and hyphens")));
+    }
+    let title = fields.required_line("title", "\"My framework\"");
+    let version = fields.required_line("version", "\"1.0.0\"");
+    let language = language(&mut fields, "language").unwrap_or_else(|| Language::new("en").expect("`en` is a language tag"));
+    let languages = fields.list("languages");
+    let languages = languages.into_iter().filter_map(|tag| tag_or_finding(&mut fields, tag)).collect();
+    let settings = FrameworkSettings {
+        id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
+        title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+        version: version.as_ref().map(|version| version.value.clone()).unwrap_or_default(),
+        language,
+        languages,
+        licence: fields.line("licence").map(|text| text.value),
+        publisher: fields.line("publisher").map(|text| text.value),
+        description: fields.line("description").map(|text| text.value),
+    };
+    fields.finish();
+    (id.is_some() && title.is_some() && version.is_some()).then_some(settings)
+}
+
+fn language(fields: &mut Fields, key: &'static str) -> Option<Language> {
+    let tag = fields.line(key)?;
+    tag_or_finding(fields, tag)
+}
+
+fn tag_or_finding(fields: &mut Fields, tag: Located<String>) -> Option<Language> {
+    let language = Language::new(&tag.value);
+    if language.is_none() {
+        let message = format!("`{}` is not a language", tag.value);
+        fields.push(Diagnostic::new(&codes::BAD_VALUE, tag.place, message).help("write a code such as `en`, `cy` or `pt-BR`"));
+    }
+    language
+}
+
+fn names(top: &mut Fields) -> Names {
+    let mut names = Names {
+        groups: vec![Name::of("Domain"), Name::of("Sub-domain"), Name::of("Area")],
+        capability: Name::of("Capability"),
+        statement: Name::of("Statement"),
+        level: Name::of("Level"),
+        archetype: Name::of("Archetype"),
+        process: Name { one: "Thinking skill".into(), many: "Thinking skills".into() },
+    };
+    let Some(mut fields) = top.child("names", "`names`") else { return names };
+    let groups: Vec<Name> = fields.list("groups").iter().map(|name| Name::of(&name.value)).collect();
+    if !groups.is_empty() {
+        names.groups = groups;
+    }
+    for (key, name) in [
+        ("capability", &mut names.capability),
+        ("statement", &mut names.statement),
+        ("level", &mut names.level),
+        ("archetype", &mut names.archetype),
+        ("process", &mut names.process),
+    ] {
+        if let Some(one) = fields.list(key).first() {
+            *name = Name::of(&one.value);
+        }
+    }
+    fields.finish();
+    names
+}
+
+fn site(top: &mut Fields, file: FileId) -> SiteSettings {
+    let theme = Located::new("default".to_owned(), Place { file, span: Span::default() });
+    let mut site = SiteSettings { base_url: None, theme, edit_url: None, suggest_url: None };
+    let Some(mut fields) = top.child("site", "`site`") else { return site };
+    site.base_url = fields.url("base_url").map(|url| with_slash(url.value));
+    if let Some(theme) = fields.line("theme") {
+        site.theme = theme;
+    }
+    site.edit_url = with_place(&mut fields, "edit_url", "{path}");
+    site.suggest_url = with_place(&mut fields, "suggest_url", "{id}");
+    fields.flag("versions");
+    fields.finish();
+    site
+}
+
+fn with_slash(url: String) -> String {
+    if url.ends_with('/') { url } else { url + "/" }
+}
+
+/// An address with a gap that each page fills.
+fn with_place(fields: &mut Fields, key: &'static str, gap: &str) -> Option<String> {
+    let url = fields.line(key)?;
+    if !is_web_address(&url.value) || !url.value.contains(gap) {
+        let message = format!("`{key}` is a web address with `{gap}` in it");
+        fields.push(Diagnostic::new(&codes::BAD_VALUE, url.place, message).help(format!("write `{key}: \"https://example.org/…/{gap}\"`")));
+        return None;
+    }
+    Some(url.value)
+}
+
+fn checklists(top: &mut Fields) -> ChecklistSettings {
+    let mut settings = ChecklistSettings { paper: Paper::A4, layouts: vec!["learner".into(), "assessor".into()] };
+    let Some(mut fields) = top.child("checklists", "`checklists`") else { return settings };
+    if let Some(paper) = fields.choice("paper", &["a4", "letter"])
+        && paper.value == "letter"
+    {
+        settings.paper = Paper::Letter;
+    }
+    let layouts = fields.list("layouts");
+    for layout in &layouts {
+        if !LAYOUTS.contains(&layout.value.as_str()) {
+            let message = format!("there is no layout `{}`", layout.value);
+            let help = crate::base::suggest::help(&layout.value, LAYOUTS.iter().copied());
+            fields.push(Diagnostic::new(&codes::BAD_VALUE, layout.place, message).maybe_help(help));
+        }
+    }
+    if !layouts.is_empty() {
+        settings.layouts = layouts.into_iter().map(|layout| layout.value).collect();
+    }
+    // Read here so that a project may set them already; the forms they steer come with the PDF sheets.
+    fields.list("pdf");
+    fields.line("font");
+    fields.finish();
+    settings
+}
+
+fn checks(top: &mut Fields) -> Checks {
+    let mut checks = Checks::default();
+    let Some(mut fields) = top.child("checks", "`checks`") else { return checks };
+    for code in fields.list("ignore") {
+        if is_code(&mut fields, &code) {
+            checks.ignored.push(code.value);
+        }
+    }
+    for (code, word) in fields.text_pairs("severity") {
+        let severity = [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|severity| severity.name() == word.value);
+        let known = is_code(&mut fields, &code);
+        match severity {
+            Some(severity) if known => checks.severities.push((code.value, severity)),
+            Some(_) => {}
+            None => {
+                let message = format!("`{}` is no severity", word.value);
+                fields.push(Diagnostic::new(&codes::BAD_VALUE, word.place, message).help("write `error`, `warning` or `note`"));
+            }
+        }
+    }
+    fields.finish();
+    checks
+}
+
+fn is_code(fields: &mut Fields, code: &Located<String>) -> bool {
+    let known = codes::ALL.iter().any(|known| known.id == code.value);
+    if !known {
+        let message = format!("there is no finding with the code `{}`", code.value);
+        let help = crate::base::suggest::nearest(&code.value, codes::ALL.iter().map(|code| code.id));
+        fields.push(Diagnostic::new(&codes::BAD_VALUE, code.place, message).maybe_help(help.map(|near| format!("did you mean `{near}`?"))));
+    }
+    known
+}

@@ -1,0 +1,123 @@
+//! Which address each thing has. The only place that knows the shape of the site.
+
+use crate::base::Address;
+use crate::model::{Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource};
+
+pub fn domains() -> Address {
+    Address::page(["domains"])
+}
+
+pub fn group(group: &Group) -> Address {
+    Address::page(["domains", &group.path])
+}
+
+pub fn capabilities() -> Address {
+    Address::page(["capabilities"])
+}
+
+/// The id in small letters, for ever.
+pub fn capability(capability: &Capability) -> Address {
+    capabilities().below(&capability.id.to_lowercase())
+}
+
+pub fn a_to_z() -> Address {
+    capabilities().below("a-to-z")
+}
+
+pub fn levels() -> Address {
+    Address::page(["levels"])
+}
+
+pub fn level(level: &Level) -> Address {
+    levels().below(&level.number.to_string())
+}
+
+pub fn archetypes() -> Address {
+    Address::page(["archetypes"])
+}
+
+pub fn archetype(archetype: &Archetype) -> Address {
+    archetypes().below(&archetype.slug)
+}
+
+pub fn compare() -> Address {
+    archetypes().below("compare")
+}
+
+pub fn taxonomy() -> Address {
+    Address::page(["taxonomy"])
+}
+
+pub fn process(process: &Process) -> Address {
+    taxonomy().below(&process.slug)
+}
+
+pub fn matrix() -> Address {
+    Address::page(["matrix"])
+}
+
+pub fn checklists() -> Address {
+    Address::page(["checklists"])
+}
+
+pub fn profiles() -> Address {
+    Address::page(["profiles"])
+}
+
+pub fn profile(profile: &Profile) -> Address {
+    profiles().below(&profile.slug)
+}
+
+pub fn resources() -> Address {
+    Address::page(["resources"])
+}
+
+pub fn resource(resource: &Resource) -> Address {
+    resources().below(&resource.slug)
+}
+
+pub fn mappings() -> Address {
+    Address::page(["mappings"])
+}
+
+pub fn mapping(mapping: &Mapping) -> Address {
+    mappings().below(&mapping.slug)
+}
+
+pub fn glossary() -> Address {
+    Address::page(["glossary"])
+}
+
+pub fn releases() -> Address {
+    Address::page(["releases"])
+}
+
+pub fn release(release: &Release) -> Address {
+    releases().below(&release.version.to_lowercase())
+}
+
+pub fn own_page(page: &OwnPage) -> Address {
+    if page.path.is_empty() { Address::home() } else { Address::page([&page.path]) }
+}
+
+/// The name of a level's place on a page.
+pub fn level_anchor(level: &Level) -> String {
+    format!("level-{}", level.number)
+}
+
+/// Every address that belongs to an entity, with the entity's aliases: what `redirects` and `Targets` go through.
+pub fn of_entities(framework: &Framework) -> Vec<(Address, &crate::model::About)> {
+    let mut all = Vec::new();
+    all.extend(framework.home().map(|page| (own_page(page), &page.about)));
+    all.extend(framework.groups().map(|(_, it)| (group(it), &it.about)));
+    all.extend(framework.capabilities().map(|(_, it)| (capability(it), &it.about)));
+    all.extend(framework.levels().map(|(_, it)| (level(it), &it.about)));
+    all.extend(framework.archetypes().map(|(_, it)| (archetype(it), &it.about)));
+    all.extend(framework.processes().map(|(_, it)| (process(it), &it.about)));
+    all.extend(framework.profiles().map(|(_, it)| (profile(it), &it.about)));
+    all.extend(framework.resources().map(|(_, it)| (resource(it), &it.about)));
+    all.extend(framework.mappings().map(|(_, it)| (mapping(it), &it.about)));
+    all.extend(framework.releases().map(|(_, it)| (release(it), &it.about)));
+    all.extend(framework.pages().map(|(_, it)| (own_page(it), &it.about)));
+    all
+}

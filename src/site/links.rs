@@ -1,0 +1,88 @@
+//! That no link leads nowhere and no two pages are one.
+
+use super::targets::{Broken, Found, Targets};
+use super::{Page, addresses};
+use crate::base::{Address, Diagnostic, FileId, Place, Span, codes, suggest};
+use crate::markdown::{Link, LinkKind, Prose};
+use crate::model::Framework;
+use crate::source::Sources;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+
+/// Checks every link, reference and image of every text against what the site holds.
+pub fn check_links(framework: &Framework, targets: &Targets, known: &HashSet<Address>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut texts: Vec<(FileId, &Prose)> = Vec::new();
+    for (_, about) in addresses::of_entities(framework) {
+        texts.push((about.file, about.body.own()));
+    }
+    for (_, term) in framework.terms() {
+        texts.push((term.about.file, term.about.body.own()));
+    }
+    for (_, capability) in framework.capabilities() {
+        for statement in &capability.statements {
+            texts.push((capability.about.file, &framework[*statement].text.own().prose));
+        }
+    }
+    let check = |(file, prose): &(FileId, &Prose)| -> Vec<Diagnostic> {
+        let links = prose.links().iter();
+        links.filter_map(|link| fault(link, *file, targets, known, sources)).collect()
+    };
+    texts.par_iter().flat_map_iter(check).collect()
+}
+
+const HOW: &str = "link by id (`[[AI-041]]`), by file (`../levels/1.md`) or by address from the top (`/levels/1/`)";
+
+fn fault(link: &Link, file: FileId, targets: &Targets, known: &HashSet<Address>, sources: &Sources) -> Option<Diagnostic> {
+    let place = place_of(link, file, sources);
+    let target = &link.target;
+    let broken = match targets.find(link, file) {
+        Ok(Found::External(_) | Found::Image(_)) => return None,
+        Ok(Found::Internal(goal)) if known.contains(&goal.address) => return None,
+        Ok(Found::Internal(_)) => {
+            let pages = known.iter().map(Address::as_str);
+            let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
+            let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere")).label("the site has no such address");
+            return Some(finding.help(near.map_or_else(|| HOW.to_owned(), |near| format!("did you mean `/{near}/`?"))));
+        }
+        Err(broken) => broken,
+    };
+    Some(match broken {
+        Broken::Id => Diagnostic::new(&codes::BROKEN_LINK, place, format!("nothing has the id `{target}`"))
+            .label("so this link leads nowhere")
+            .maybe_help(suggest::nearest(target, targets.ids()).map(|near| format!("did you mean `{near}`?"))),
+        Broken::Anchor(anchor) => Diagnostic::new(&codes::BROKEN_ANCHOR, place, format!("the page has no place called `{anchor}`"))
+            .help("a heading's name is its words in small letters with hyphens between; or link to the page alone"),
+        Broken::File(path) if link.kind == LinkKind::Image => {
+            Diagnostic::new(&codes::MISSING_IMAGE, place, format!("there is no image `{path}`")).help("put the image into the content folder, and give its path from this file")
+        }
+        Broken::File(path) => Diagnostic::new(&codes::BROKEN_LINK, place, format!("there is no file `{path}`")).label("so this link leads nowhere").help(HOW),
+        Broken::Unclear => Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere")).help(HOW),
+    })
+}
+
+/// A statement of shape B was read out of its YAML value, so its spans are not the file's: then the whole file is the place.
+fn place_of(link: &Link, file: FileId, sources: &Sources) -> Place {
+    let text = sources.text(file);
+    let here = text.get(link.span.range()).is_some_and(|found| found.contains(&link.target));
+    let found = if here { Some(link.span.start as usize) } else { text.find(&link.target) };
+    let span = found.map_or(Span::default(), |at| if here { link.span } else { Span::new(at, at + link.target.len()) });
+    Place { file, span }
+}
+
+/// Two pages of one address are a finding that names both.
+pub fn check_addresses(pages: &[Page]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<&Address, &Page> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for page in pages {
+        let Some(first) = seen.insert(&page.address, page) else { continue };
+        let place = |file: FileId| Place { file, span: Span::default() };
+        let message = format!("two pages would have the address `/{}`", page.address);
+        let finding = match (first.origin, page.origin) {
+            (Some(first), Some(second)) => Diagnostic::new(&codes::SAME_ADDRESS, place(second), message).related(place(first), "the other one"),
+            (Some(one), None) | (None, Some(one)) => Diagnostic::new(&codes::SAME_ADDRESS, place(one), message).label("the site makes a page of this address itself"),
+            (None, None) => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
+        };
+        findings.push(finding.help("rename one of the two, or take the alias out"));
+    }
+    findings
+}

@@ -1,0 +1,62 @@
+//! Old addresses: each alias is a page that leads on.
+
+use super::{Crumb, Head, Page, addresses};
+use crate::base::{Address, Diagnostic, Links, codes, slug};
+use crate::model::Framework;
+use serde::Serialize;
+
+/// Leads on to where something now is.
+#[derive(Serialize)]
+struct RedirectPage {
+    to: Crumb,
+}
+
+/// A page for every alias; aliases that are no addresses of this site are findings.
+pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (address, about) in addresses::of_entities(framework) {
+        for alias in &about.aliases {
+            let Some(old) = address_of(&alias.value) else {
+                let message = format!("`{}` cannot be an address of this site", alias.value);
+                let help = "write the old address from the top: `/old/address/`, in small letters, digits, hyphens and dots";
+                findings.push(Diagnostic::new(&codes::BAD_VALUE, alias.place, message).help(help));
+                continue;
+            };
+            if old == address {
+                let message = format!("the alias `{}` is the address itself", alias.value);
+                findings.push(Diagnostic::new(&codes::SAME_ADDRESS, alias.place, message).help("take it out"));
+                continue;
+            }
+            let head = Head { title: about.title().to_owned(), root: old.root(), noindex: true, ..Head::default() };
+            let to = Crumb { title: about.title().to_owned(), href: links.to(&address) };
+            pages.push(Page { address: old, template: "redirect.html", head, content: Box::new(RedirectPage { to }), origin: Some(about.file) });
+        }
+    }
+    pages
+}
+
+/// `/old/address/`, `old/address`, `old/address/index.html` are the same page.
+fn address_of(alias: &str) -> Option<Address> {
+    let path = alias.trim_start_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    let fine = !alias.starts_with("//")
+        && !path.is_empty()
+        && path.split('/').all(|part| {
+            let plain = slug(&part.replace(['.', '_'], "-"));
+            !plain.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) && !part.contains("..") && !part.starts_with('.') && !part.ends_with('.')
+        });
+    fine.then(|| Address::page([path]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_stays_inside_the_site() {
+        assert_eq!(address_of("/old/place/").unwrap().as_str(), "old/place/");
+        assert_eq!(address_of("old/x.y").unwrap().as_str(), "old/x.y/");
+        for bad in ["", "/", "//host/x", "../x", "a/../b", "https://x.org/", "a b", "a//b", "C:\\x", "%2e%2e/x", "a/.htaccess"] {
+            assert_eq!(address_of(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Where links in texts lead: by id (`[[AI-041]]`), by file (`../levels/1.md`), by address (`/levels/1/`).
+
+use super::addresses;
+use crate::base::{Address, FileId, Links, SourcePath};
+use crate::markdown::{Link, LinkKind, Resolved};
+use crate::model::Framework;
+use crate::source::Sources;
+use std::collections::{HashMap, HashSet};
+
+/// A place on the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Goal {
+    pub address: Address,
+    pub anchor: Option<String>,
+    /// What a link by id shows: the current wording.
+    pub title: String,
+}
+
+/// Why a link leads nowhere.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Broken {
+    /// Nothing has this id.
+    Id,
+    /// There is no such file; the path that was looked for.
+    File(String),
+    /// The page exists and has no such place.
+    Anchor(String),
+    /// Neither a file, nor an address from the top.
+    Unclear,
+}
+
+/// Everything that a text can link to.
+pub struct Targets {
+    by_id: HashMap<String, Goal>,
+    by_file: HashMap<SourcePath, Goal>,
+    images: HashSet<String>,
+    anchors: HashMap<Address, HashSet<String>>,
+    files: Vec<SourcePath>,
+}
+
+/// What a link in a text turned out to be.
+pub enum Found {
+    External(String),
+    Internal(Goal),
+    Image(Address),
+}
+
+impl Targets {
+    pub fn new(framework: &Framework, sources: &Sources) -> Targets {
+        let mut targets = Targets {
+            by_id: HashMap::new(),
+            by_file: HashMap::new(),
+            images: framework.images().iter().map(|(_, path)| path.clone()).collect(),
+            anchors: HashMap::new(),
+            files: sources.iter().map(|(_, file)| file.path.clone()).collect(),
+        };
+        for (address, about) in addresses::of_entities(framework) {
+            let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
+            targets.anchors.entry(address.clone()).or_default().extend(headings);
+            let goal = Goal { address, anchor: None, title: about.title().to_owned() };
+            targets.by_file.insert(sources.path(about.file).clone(), goal);
+        }
+        for (_, term) in framework.terms() {
+            let goal = Goal { address: addresses::glossary(), anchor: Some(term.slug.clone()), title: term.about.title().to_owned() };
+            targets.anchors.entry(goal.address.clone()).or_default().insert(term.slug.clone());
+            targets.by_file.insert(sources.path(term.about.file).clone(), goal);
+        }
+        for (_, group) in framework.groups() {
+            let title = format!("{} {}", group.number, group.about.title());
+            let goal = Goal { address: addresses::group(group), anchor: None, title };
+            targets.by_id.insert(group.path.clone(), goal);
+        }
+        for (_, capability) in framework.capabilities() {
+            let address = addresses::capability(capability);
+            let levels = capability.statements.iter().map(|statement| addresses::level_anchor(&framework[framework[*statement].level]));
+            targets.anchors.entry(address.clone()).or_default().extend(levels);
+            let wording = match (capability.titled, capability.statements.first()) {
+                (false, Some(statement)) => framework[*statement].text.own().phrase.plain.clone(),
+                _ => capability.about.title().to_owned(),
+            };
+            let title = format!("{}: {wording}", capability.id);
+            targets.by_id.insert(capability.id.clone(), Goal { address, anchor: None, title });
+        }
+        targets
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// What a link leads to. Addresses from the top are believed here; `check_links` looks at them.
+    pub fn find(&self, link: &Link, from: FileId) -> Result<Found, Broken> {
+        let (path, anchor) = match link.target.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())),
+            None => (link.target.as_str(), None),
+        };
+        match link.kind {
+            LinkKind::Reference => {
+                let goal = self.by_id.get(path).ok_or(Broken::Id)?;
+                self.with_anchor(goal, anchor).map(Found::Internal)
+            }
+            LinkKind::Image => {
+                let path = self.path_from(path, from)?;
+                match self.images.contains(&path) {
+                    true => Ok(Found::Image(Address::file(path))),
+                    false => Err(Broken::File(format!("content/{path}"))),
+                }
+            }
+            LinkKind::Link if has_scheme(&link.target) => Ok(Found::External(link.target.clone())),
+            LinkKind::Link => self.internal(path, anchor, from).map(Found::Internal),
+        }
+    }
+
+    fn internal(&self, path: &str, anchor: Option<String>, from: FileId) -> Result<Goal, Broken> {
+        if path.is_empty() {
+            let own = self.by_file.get(&self.files[from.0 as usize]).ok_or(Broken::Unclear)?;
+            return self.with_anchor(own, anchor);
+        }
+        if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
+            let address = match address {
+                "" => Address::home(),
+                file if file.contains('.') && !file.ends_with('/') => Address::file(file),
+                page => Address::page([page.trim_end_matches('/')]),
+            };
+            let goal = Goal { address, anchor: None, title: String::new() };
+            return self.with_anchor(&goal, anchor);
+        }
+        let path = decode(path);
+        let is_file = path.ends_with(".md");
+        let wanted = self.path_from(&path, from)?;
+        let file = if is_file { format!("content/{wanted}") } else { format!("content/{}/_index.md", wanted.trim_end_matches('/')) };
+        let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
+        match goal {
+            Some(goal) => self.with_anchor(goal, anchor),
+            None if is_file => Err(Broken::File(file)),
+            None => Err(Broken::Unclear),
+        }
+    }
+
+    fn with_anchor(&self, goal: &Goal, anchor: Option<String>) -> Result<Goal, Broken> {
+        let Some(anchor) = anchor.map(|anchor| decode(&anchor)) else { return Ok(goal.clone()) };
+        let known = self.anchors.get(&goal.address).is_some_and(|anchors| anchors.contains(&anchor));
+        match known {
+            true => Ok(Goal { anchor: Some(anchor), ..goal.clone() }),
+            false => Err(Broken::Anchor(anchor)),
+        }
+    }
+
+    /// A path as typed in a file, from `content/` on.
+    fn path_from(&self, path: &str, from: FileId) -> Result<String, Broken> {
+        let path = decode(path);
+        let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { self.files[from.0 as usize].folder().split('/').skip(1).collect() };
+        for part in path.trim_start_matches('/').split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop().ok_or(Broken::Unclear)?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Ok(parts.join("/"))
+    }
+
+    /// The link as a page writes it; `None` where it leads nowhere.
+    pub fn resolve(&self, link: &Link, from: FileId, root: &str, links: Links) -> Option<Resolved> {
+        Some(match self.find(link, from).ok()? {
+            Found::External(href) => {
+                let external = !href.starts_with("mailto:");
+                Resolved { href, text: None, external }
+            }
+            Found::Image(address) => Resolved { href: format!("{root}{}", links.to(&address)), ..Resolved::default() },
+            Found::Internal(goal) => {
+                let href = match &goal.anchor {
+                    Some(anchor) => links.to_anchor(&goal.address, anchor),
+                    None => links.to(&goal.address),
+                };
+                let text = Some(goal.title).filter(|title| !title.is_empty());
+                Resolved { href: format!("{root}{href}"), text, external: false }
+            }
+        })
+    }
+}
+
+fn has_scheme(target: &str) -> bool {
+    let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
+    scheme.contains(':')
+}
+
+/// Percent signs undone where they stand for UTF-8; else as typed.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = (*first == b'%').then(|| tail.get(..2)).flatten();
+        let value = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match value {
+            Some(value) => {
+                bytes.push(value);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

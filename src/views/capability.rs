@@ -1,0 +1,244 @@
+//! A capability: its statement, or one statement a level, and everything that hangs on it.
+
+use super::item::{ArchetypeTag, LevelTag};
+use super::{Plan, View, long_date};
+use crate::base::Address;
+use crate::model::{Capability, CapabilityRef, Framework, StatementRef};
+use crate::site::{Crumb, Head, Page, addresses};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "capability.html", summary: "a capability", pages };
+
+#[derive(Serialize)]
+struct CapabilityPage {
+    id: String,
+    /// Only where its author gave it one.
+    title: Option<String>,
+    groups: Vec<Crumb>,
+    /// One in shape A, one a level in shape B.
+    statements: Vec<StatementOnPage>,
+    level_count: usize,
+    guidance: String,
+    /// What the next level of the same group asks for.
+    next_level: Option<NextLevel>,
+    requires: Vec<Linked>,
+    related: Vec<Linked>,
+    referred_by: Vec<Linked>,
+    resources: Vec<ResourceLink>,
+    mappings: Vec<MappingLine>,
+    retired: Option<Tombstone>,
+    cite: String,
+    json: String,
+    markdown: String,
+    previous: Option<Crumb>,
+    next: Option<Crumb>,
+}
+
+#[derive(Serialize)]
+struct StatementOnPage {
+    anchor: String,
+    level: LevelTag,
+    text: String,
+    archetypes: Vec<ArchetypeTag>,
+    process: Option<Meaning>,
+}
+
+#[derive(Serialize)]
+struct Meaning {
+    title: String,
+    href: String,
+    description: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NextLevel {
+    level: LevelTag,
+    statements: Vec<Linked>,
+}
+
+/// A capability that is linked to, by id and wording.
+#[derive(Serialize)]
+struct Linked {
+    id: String,
+    href: String,
+    /// Inline HTML.
+    text: String,
+    level: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ResourceLink {
+    link: Crumb,
+    provider: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MappingLine {
+    scheme: String,
+    id: String,
+    relation: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Tombstone {
+    since: Option<String>,
+    reason: Option<String>,
+    replaced_by: Vec<Linked>,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    use rayon::prelude::*;
+    let all: Vec<(CapabilityRef, &Capability)> = plan.framework.capabilities().collect();
+    let current: Vec<Option<CapabilityRef>> = all.iter().map(|(at, it)| it.retired.is_none().then_some(*at)).collect();
+    all.par_iter().map(|(handle, capability)| page(plan, *handle, capability, &current)).collect()
+}
+
+fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[Option<CapabilityRef>]) -> Page {
+    let framework = plan.framework;
+    let address = addresses::capability(capability);
+    let statements = capability.statements.iter().map(|at| statement(plan, *at, capability, &address));
+    let linked = |handles: &[CapabilityRef]| handles.iter().map(|at| linked(plan, *at)).collect::<Vec<_>>();
+    let resources = capability.resources.iter().map(|at| ResourceLink {
+        link: plan.crumb(framework[*at].about.title(), &addresses::resource(&framework[*at])),
+        provider: framework[*at].provider.clone(),
+    });
+    let mappings = capability.mappings.iter().map(|mapped| MappingLine {
+        scheme: mapped.scheme.clone(),
+        id: mapped.id.clone(),
+        relation: mapped.relation.clone(),
+        note: mapped.note.clone(),
+    });
+    let retired = capability.retired.as_ref().map(|retired| Tombstone {
+        since: retired.since.clone(),
+        reason: retired.reason.clone(),
+        replaced_by: linked(&retired.replaced_by),
+    });
+    let at = handle.index();
+    let crumb = |at: &CapabilityRef| {
+        let capability = &framework[*at];
+        plan.crumb(&capability.id, &addresses::capability(capability))
+    };
+    let content = CapabilityPage {
+        id: capability.id.clone(),
+        title: capability.titled.then(|| capability.about.title().to_owned()),
+        groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
+        statements: statements.collect(),
+        level_count: framework.levels().len(),
+        guidance: plan.html(capability.about.body.own(), 3, capability.about.file, &address),
+        next_level: next_level(plan, capability),
+        requires: linked(&capability.requires),
+        related: linked(&capability.related),
+        referred_by: linked(&capability.referred_by),
+        resources: resources.collect(),
+        mappings: mappings.collect(),
+        retired,
+        cite: cite(plan, capability, &address),
+        json: plan.links.to(&data_address(capability, "json")),
+        markdown: plan.links.to(&data_address(capability, "md")),
+        previous: current[..at].iter().rev().flatten().next().map(crumb),
+        next: current[at + 1..].iter().flatten().next().map(crumb),
+    };
+    let head = head(plan, capability, &address);
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(capability.about.file) }
+}
+
+/// Where a capability's data stands, beside its page.
+pub fn data_address(capability: &Capability, ending: &str) -> Address {
+    let folder = addresses::capability(capability);
+    Address::file(format!("{folder}{}.{ending}", capability.id.to_lowercase()))
+}
+
+fn head(plan: &Plan, capability: &Capability, address: &Address) -> Head {
+    let framework = plan.framework;
+    let about = &capability.about;
+    let wording = wording(framework, capability);
+    let mut head = plan.head_of(about, address, "domains");
+    head.breadcrumb.push(plan.crumb(&plan.group_name(0).many, &addresses::domains()));
+    let path = framework.path_to(capability.group).into_iter();
+    head.breadcrumb.extend(path.map(|at| plan.crumb(framework[at].about.title(), &addresses::group(&framework[at]))));
+    head.title = match capability.titled {
+        true => format!("{} {}", capability.id, about.title()),
+        false => format!("{}: {wording}", capability.id),
+    };
+    head.description = head.description.or(Some(wording));
+    head.suggest_url = plan.settings.site.suggest_url.as_ref().map(|url| url.replace("{id}", &capability.id));
+    head.noindex = capability.retired.is_some();
+    head
+}
+
+/// The first statement as plain text.
+fn wording(framework: &Framework, capability: &Capability) -> String {
+    let first = capability.statements.first();
+    first.map(|at| framework[*at].text.own().phrase.plain.clone()).unwrap_or_default()
+}
+
+fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address: &Address) -> StatementOnPage {
+    let framework = plan.framework;
+    let statement = &framework[handle];
+    let process = statement.process.map(|at| &framework[at]);
+    StatementOnPage {
+        anchor: addresses::level_anchor(&framework[statement.level]),
+        level: plan.level_tag(statement.level),
+        text: plan.html(&statement.text.own().prose, 4, capability.about.file, address),
+        archetypes: statement.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
+        process: process.map(|process| Meaning {
+            title: process.about.title().to_owned(),
+            href: plan.links.to(&addresses::process(process)),
+            description: process.about.description().map(str::to_owned),
+        }),
+    }
+}
+
+fn linked(plan: &Plan, handle: CapabilityRef) -> Linked {
+    let framework = plan.framework;
+    let capability = &framework[handle];
+    let first = capability.statements.first().map(|at| &framework[*at]);
+    let text = match capability.titled {
+        true => escaped(capability.about.title()),
+        false => first.map(|statement| statement.text.own().phrase.html.clone()).unwrap_or_default(),
+    };
+    let single = capability.statements.len() == 1;
+    Linked {
+        id: capability.id.clone(),
+        href: plan.links.to(&addresses::capability(capability)),
+        text,
+        level: first.filter(|_| single).map(|statement| framework[statement.level].number),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// What the same group asks for one level up. Shape B shows its levels on the page itself.
+fn next_level(plan: &Plan, capability: &Capability) -> Option<NextLevel> {
+    let framework = plan.framework;
+    let [only] = capability.statements[..] else { return None };
+    if capability.retired.is_some() {
+        return None;
+    }
+    let level = framework[only].level;
+    let (next, _) = framework.levels().find(|(at, _)| *at > level)?;
+    let above = framework.statements_in(capability.group).filter(|(_, statement)| statement.level == next);
+    let statements: Vec<Linked> = above.take(12).map(|(_, statement)| linked(plan, statement.capability)).collect();
+    (!statements.is_empty()).then(|| NextLevel { level: plan.level_tag(next), statements })
+}
+
+/// "AI-041, in: Title, version 1.0.0 (22 November 2026). Publisher. https://…"
+fn cite(plan: &Plan, capability: &Capability, address: &Address) -> String {
+    let framework = &plan.settings.framework;
+    let date = plan.framework.releases().find(|(_, release)| release.version == framework.version).and_then(|(_, release)| release.date);
+    let mut cite = format!("{}, in: {}, version {}", capability.id, framework.title, framework.version);
+    if let Some(date) = date {
+        cite.push_str(&format!(" ({})", long_date(date)));
+    }
+    cite.push('.');
+    if let Some(publisher) = &framework.publisher {
+        cite.push_str(&format!(" {publisher}."));
+    }
+    if let Some(base) = &plan.settings.site.base_url {
+        cite.push_str(&format!(" {base}{address}"));
+    }
+    cite
+}

@@ -1,0 +1,38 @@
+//! The glossary: all terms on one page.
+
+use super::{Plan, View};
+use crate::site::{Page, addresses};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "glossary.html", summary: "all glossary terms", pages };
+
+#[derive(Serialize)]
+struct GlossaryPage {
+    terms: Vec<TermOnPage>,
+}
+
+#[derive(Serialize)]
+struct TermOnPage {
+    anchor: String,
+    title: String,
+    abbreviation: Option<String>,
+    forms: Vec<String>,
+    text: String,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    if plan.framework.terms().len() == 0 {
+        return Vec::new();
+    }
+    let address = addresses::glossary();
+    let terms = plan.framework.terms().map(|(_, term)| TermOnPage {
+        anchor: term.slug.clone(),
+        title: term.about.title().to_owned(),
+        abbreviation: term.abbreviation.clone(),
+        forms: term.forms.clone(),
+        text: plan.html(term.about.body.own(), 3, term.about.file, &address),
+    });
+    let content = GlossaryPage { terms: terms.collect() };
+    let head = plan.head("Glossary", &address, "");
+    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }]
+}

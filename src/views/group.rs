@@ -1,0 +1,205 @@
+//! A group: a domain, a sub-domain, or deeper.
+
+use super::item::{Count, CountRow, GroupItem, Item, LevelTag, counted};
+use super::listing::{MOST, Part};
+use super::{Plan, View};
+use crate::base::Address;
+use crate::checklist::Slice;
+use crate::model::{Framework, GroupRef, StatementRef};
+use crate::site::{Crumb, Page, addresses};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "group.html", summary: "a group", pages };
+
+#[derive(Serialize)]
+struct GroupPage {
+    number: String,
+    /// "Sub-domain".
+    name: String,
+    text: String,
+    counted: String,
+    /// The groups in it.
+    groups: Vec<GroupItem>,
+    levels: Vec<LevelTag>,
+    /// Statements by group and level; the cells lead to their place on this page, or to the group's.
+    counts: Vec<CountRow>,
+    places: Vec<PlaceOnPage>,
+    /// Further pages of the group's own statements, where there are too many.
+    further: Vec<Part>,
+    checklists: Vec<Crumb>,
+    previous: Option<Crumb>,
+    next: Option<Crumb>,
+}
+
+/// The statements that one group holds itself.
+#[derive(Serialize)]
+struct PlaceOnPage {
+    anchor: String,
+    /// Empty for the page's own group.
+    number: String,
+    title: String,
+    href: String,
+    is_own: bool,
+    text: Option<String>,
+    levels: Vec<LevelOnPage>,
+}
+
+#[derive(Serialize)]
+struct LevelOnPage {
+    anchor: String,
+    level: LevelTag,
+    items: Vec<Item>,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    plan.framework.groups().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
+}
+
+fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
+    let framework = plan.framework;
+    let group = &framework[handle];
+    let address = addresses::group(group);
+    let own: Vec<StatementRef> = framework.statements_in(handle).map(|(at, _)| at).collect();
+    let total = framework.statements_below(handle).len();
+    let chunks: Vec<&[StatementRef]> = if own.is_empty() { vec![&[]] } else { own.chunks(MOST).collect() };
+    let further = (1..chunks.len()).map(|page| Part {
+        link: plan.crumb(format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len()), &page_address(&address, page)),
+        count: chunks[page].len(),
+    });
+    let mut places = Vec::new();
+    if !own.is_empty() {
+        places.push(place(plan, handle, true, chunks[0]));
+    }
+    let whole = total <= MOST;
+    if whole {
+        for (below, _) in framework.groups_below(handle) {
+            let statements: Vec<StatementRef> = framework.statements_in(below).map(|(at, _)| at).collect();
+            if !statements.is_empty() {
+                places.push(place(plan, below, false, &statements));
+            }
+        }
+    }
+    let content = GroupPage {
+        number: group.number.clone(),
+        name: plan.group_name(group.depth).one.clone(),
+        text: plan.body(&group.about, &address),
+        counted: counted(total, &plan.settings.names.statement),
+        groups: framework.children(handle).map(|(child, _)| plan.group_item(child, 1)).collect(),
+        levels: plan.level_tags(),
+        counts: counts(plan, handle, whole),
+        places,
+        further: further.collect(),
+        checklists: checklists(plan, handle),
+        previous: neighbour(plan, handle, framework.groups().rev()),
+        next: neighbour(plan, handle, framework.groups()),
+    };
+    let mut pages = vec![Page { address: address.clone(), template: VIEW.template, head: head(plan, handle, &address), content: Box::new(content), origin: Some(group.about.file) }];
+    for page in 1..chunks.len() {
+        let here = page_address(&address, page);
+        let mut head = head(plan, handle, &here);
+        head.breadcrumb.push(plan.crumb(group.about.title(), &address));
+        head.title = format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len());
+        let content = GroupPage {
+            number: group.number.clone(),
+            name: plan.group_name(group.depth).one.clone(),
+            text: String::new(),
+            counted: counted(chunks[page].len(), &plan.settings.names.statement),
+            groups: Vec::new(),
+            levels: plan.level_tags(),
+            counts: Vec::new(),
+            places: vec![place(plan, handle, true, chunks[page])],
+            further: Vec::new(),
+            checklists: Vec::new(),
+            previous: None,
+            next: (page + 1 < chunks.len()).then(|| plan.crumb(format!("Page {}", page + 2), &page_address(&address, page + 1))),
+        };
+        pages.push(Page { address: here, template: VIEW.template, head, content: Box::new(content), origin: Some(group.about.file) });
+    }
+    pages
+}
+
+fn page_address(group: &Address, page: usize) -> Address {
+    group.below(&format!("page-{}", page + 1))
+}
+
+fn head(plan: &Plan, handle: GroupRef, address: &Address) -> crate::site::Head {
+    let framework = plan.framework;
+    let mut head = plan.head_of(&framework[handle].about, address, "domains");
+    head.breadcrumb.push(plan.crumb(&plan.group_name(0).many, &addresses::domains()));
+    let above = framework.path_to(handle).into_iter().filter(|at| *at != handle);
+    head.breadcrumb.extend(above.map(|at| plan.crumb(framework[at].about.title(), &addresses::group(&framework[at]))));
+    head
+}
+
+/// A row for the group's own statements and for each group in it; cells lead to the place.
+fn counts(plan: &Plan, handle: GroupRef, whole: bool) -> Vec<CountRow> {
+    let framework = plan.framework;
+    let own = framework.statements_in(handle).next().is_some();
+    let children: Vec<GroupRef> = match whole {
+        true => framework.groups_below(handle).map(|(at, _)| at).filter(|at| framework.statements_in(*at).next().is_some()).collect(),
+        false => framework.children(handle).map(|(at, _)| at).collect(),
+    };
+    let rows = own.then_some(handle).into_iter().chain(children);
+    rows.map(|at| {
+        let group = &framework[at];
+        let direct = at == handle || whole;
+        let statements: Vec<_> = match direct {
+            true => framework.statements_in(at).map(|(_, statement)| statement.level).collect(),
+            false => framework.statements_below(at).map(|(_, statement)| statement.level).collect(),
+        };
+        let cells = framework.levels().map(|(level, entity)| {
+            let count = statements.iter().filter(|at| **at == level).count();
+            let href = match direct {
+                true => plan.links.to_anchor(&addresses::group(&framework[handle]), &anchor(framework, at, at == handle, level)),
+                false => plan.links.to(&addresses::group(group)),
+            };
+            Count { count, href: (count > 0).then_some(href), label: format!("{}, level {}", group.about.title(), entity.number) }
+        });
+        let head = match at == handle {
+            true => Crumb { title: "General".to_owned(), href: String::new() },
+            false => plan.group_crumb(at),
+        };
+        CountRow { depth: 0, head, cells: cells.collect(), total: statements.len() }
+    })
+    .collect()
+}
+
+fn anchor(framework: &Framework, group: GroupRef, is_own: bool, level: crate::model::LevelRef) -> String {
+    let level = addresses::level_anchor(&framework[level]);
+    match is_own {
+        true => level,
+        false => format!("g-{}-{level}", framework[group].path.replace('/', "-")),
+    }
+}
+
+fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef]) -> PlaceOnPage {
+    let framework = plan.framework;
+    let group = &framework[handle];
+    let runs = statements.chunk_by(|a, b| framework[*a].level == framework[*b].level);
+    let levels = runs.map(|run| {
+        let level = framework[run[0]].level;
+        LevelOnPage { anchor: anchor(framework, handle, is_own, level), level: plan.level_tag(level), items: run.iter().map(|at| plan.item(*at)).collect() }
+    });
+    PlaceOnPage {
+        anchor: format!("g-{}", group.path.replace('/', "-")),
+        number: group.number.clone(),
+        title: group.about.title().to_owned(),
+        href: plan.links.to(&addresses::group(group)),
+        is_own,
+        text: group.about.description().map(str::to_owned),
+        levels: levels.collect(),
+    }
+}
+
+fn checklists(plan: &Plan, handle: GroupRef) -> Vec<Crumb> {
+    let slices = plan.framework.levels().map(|(level, entity)| (entity, Slice::LevelGroup(level, handle)));
+    let full = slices.filter(|(_, slice)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(plan.framework).count()));
+    full.map(|(level, slice)| plan.crumb(format!("Level {}: {}", level.number, level.about.title()), &slice.address(plan.framework))).collect()
+}
+
+/// The next of the groups with the same parent, in the order of `groups`.
+fn neighbour<'a>(plan: &Plan, of: GroupRef, groups: impl Iterator<Item = (GroupRef, &'a crate::model::Group)>) -> Option<Crumb> {
+    let parent = plan.framework[of].parent;
+    let mut siblings = groups.filter(|(_, group)| group.parent == parent).skip_while(|(at, _)| *at != of).skip(1);
+    siblings.next().map(|(at, _)| plan.group_crumb(at))
+}

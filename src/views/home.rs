@@ -1,0 +1,86 @@
+//! The home page.
+
+use super::item::{ArchetypeTag, GroupItem, counted};
+use super::{Plan, View};
+use crate::base::Address;
+use crate::site::{Crumb, Head, Page};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "home.html", summary: "the home page", pages };
+
+#[derive(Serialize)]
+struct HomePage {
+    /// The author's own text.
+    text: String,
+    counted: String,
+    groups: Vec<GroupItem>,
+    archetypes: Vec<ArchetypeCard>,
+    levels: Vec<LevelCard>,
+    profiles: Vec<Crumb>,
+    release: Option<NewRelease>,
+}
+
+#[derive(Serialize)]
+struct ArchetypeCard {
+    tag: ArchetypeTag,
+    description: Option<String>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct LevelCard {
+    number: u32,
+    title: String,
+    description: Option<String>,
+    href: String,
+    count: usize,
+    checklist: String,
+}
+
+#[derive(Serialize)]
+struct NewRelease {
+    link: Crumb,
+    date: Option<String>,
+    summary: Option<String>,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    let framework = plan.framework;
+    let address = Address::home();
+    let head = match framework.home() {
+        Some(home) => plan.head_of(&home.about, &address, ""),
+        None => plan.head(&plan.settings.framework.title, &address, ""),
+    };
+    let description = head.description.or_else(|| plan.settings.framework.description.clone());
+    let head = Head { breadcrumb: Vec::new(), description, ..head };
+    let archetypes = framework.archetypes().map(|(handle, archetype)| ArchetypeCard {
+        tag: plan.archetype_tag(handle),
+        description: archetype.about.description().map(str::to_owned),
+        count: framework.statements().filter(|(_, statement)| statement.archetypes.contains(&handle)).count(),
+    });
+    let levels = framework.levels().map(|(handle, level)| LevelCard {
+        number: level.number,
+        title: level.about.title().to_owned(),
+        description: level.about.description().map(str::to_owned),
+        href: plan.level_tag(handle).href,
+        count: framework.statements().filter(|(_, statement)| statement.level == handle).count(),
+        checklist: plan.links.to(&crate::checklist::Slice::Level(handle).address(framework)),
+    });
+    let profiles = framework.profiles().map(|(_, profile)| plan.crumb(profile.about.title(), &crate::site::addresses::profile(profile)));
+    let release = framework.releases().next().map(|(_, release)| NewRelease {
+        link: plan.crumb(format!("Version {}", release.version), &crate::site::addresses::release(release)),
+        date: release.date.map(super::long_date),
+        summary: release.summary.clone(),
+    });
+    let content = HomePage {
+        text: framework.home().map(|home| plan.body(&home.about, &address)).unwrap_or_default(),
+        counted: counted(framework.statements().len(), &plan.settings.names.statement),
+        groups: framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect(),
+        archetypes: archetypes.collect(),
+        levels: levels.collect(),
+        profiles: profiles.collect(),
+        release,
+    };
+    let origin = framework.home().map(|home| home.about.file);
+    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin }]
+}

@@ -1,0 +1,161 @@
+//! The pieces that several page types show: a statement in a list, a tag, a count.
+
+use super::Plan;
+use crate::model::{ArchetypeRef, GroupRef, LevelRef, Statement, StatementRef};
+use crate::site::{Crumb, addresses};
+use serde::Serialize;
+
+/// A statement in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Item {
+    pub id: String,
+    /// The place on a list's page: the id in small letters.
+    pub anchor: String,
+    pub href: String,
+    /// The capability's own title, where it has one.
+    pub title: Option<String>,
+    /// Inline HTML.
+    pub text: String,
+    pub level: LevelTag,
+    pub archetypes: Vec<ArchetypeTag>,
+    /// The process's title.
+    pub process: Option<ProcessTag>,
+    /// The slug path of the group, for filters, and the number for display.
+    pub group: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelTag {
+    pub number: u32,
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ArchetypeTag {
+    pub slug: String,
+    pub code: Option<String>,
+    pub title: String,
+    pub plural: String,
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProcessTag {
+    pub slug: String,
+    pub title: String,
+    pub href: String,
+}
+
+/// A group in a list or tree.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupItem {
+    pub number: String,
+    pub title: String,
+    pub description: Option<String>,
+    pub href: String,
+    pub count: usize,
+    pub groups: Vec<GroupItem>,
+}
+
+/// One cell of a table of counts; no link where there is nothing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    pub count: usize,
+    pub href: Option<String>,
+    /// For screen readers: what is counted.
+    pub label: String,
+}
+
+/// A row of a table of counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountRow {
+    pub depth: usize,
+    pub head: Crumb,
+    pub cells: Vec<Count>,
+    pub total: usize,
+}
+
+impl Plan<'_> {
+    pub(super) fn item(&self, handle: StatementRef) -> Item {
+        let framework = self.framework;
+        let statement = &framework[handle];
+        let capability = &framework[statement.capability];
+        let address = addresses::capability(capability);
+        let several = capability.statements.len() > 1;
+        let href = match several {
+            true => self.links.to_anchor(&address, &addresses::level_anchor(&framework[statement.level])),
+            false => self.links.to(&address),
+        };
+        let anchor = match several {
+            true => format!("{}-{}", capability.id.to_lowercase(), framework[statement.level].number),
+            false => capability.id.to_lowercase(),
+        };
+        Item {
+            id: capability.id.clone(),
+            anchor,
+            href,
+            title: capability.titled.then(|| capability.about.title().to_owned()),
+            text: statement.text.own().phrase.html.clone(),
+            level: self.level_tag(statement.level),
+            archetypes: statement.archetypes.iter().map(|at| self.archetype_tag(*at)).collect(),
+            process: self.process_tag(statement),
+            group: framework[statement.group].path.clone(),
+        }
+    }
+
+    pub(super) fn level_tag(&self, level: LevelRef) -> LevelTag {
+        let level = &self.framework[level];
+        LevelTag { number: level.number, title: level.about.title().to_owned(), href: self.links.to(&addresses::level(level)) }
+    }
+
+    pub(super) fn level_tags(&self) -> Vec<LevelTag> {
+        self.framework.levels().map(|(handle, _)| self.level_tag(handle)).collect()
+    }
+
+    pub(super) fn archetype_tag(&self, archetype: ArchetypeRef) -> ArchetypeTag {
+        let archetype = &self.framework[archetype];
+        ArchetypeTag {
+            slug: archetype.slug.clone(),
+            code: archetype.code.clone(),
+            title: archetype.about.title().to_owned(),
+            plural: archetype.plural.clone(),
+            href: self.links.to(&addresses::archetype(archetype)),
+        }
+    }
+
+    pub(super) fn archetype_tags(&self) -> Vec<ArchetypeTag> {
+        self.framework.archetypes().map(|(handle, _)| self.archetype_tag(handle)).collect()
+    }
+
+    fn process_tag(&self, statement: &Statement) -> Option<ProcessTag> {
+        let process = &self.framework[statement.process?];
+        let href = self.links.to(&addresses::process(process));
+        Some(ProcessTag { slug: process.slug.clone(), title: process.about.title().to_owned(), href })
+    }
+
+    pub(super) fn group_crumb(&self, group: GroupRef) -> Crumb {
+        let group = &self.framework[group];
+        self.crumb(format!("{} {}", group.number, group.about.title()), &addresses::group(group))
+    }
+
+    /// A group and what is in it, `depth` ranks deep.
+    pub(super) fn group_item(&self, handle: GroupRef, depth: usize) -> GroupItem {
+        let group = &self.framework[handle];
+        let children = self.framework.children(handle).filter(|_| depth > 0);
+        GroupItem {
+            number: group.number.clone(),
+            title: group.about.title().to_owned(),
+            description: group.about.description().map(str::to_owned),
+            href: self.links.to(&addresses::group(group)),
+            count: self.framework.statements_below(handle).len(),
+            groups: children.map(|(child, _)| self.group_item(child, depth - 1)).collect(),
+        }
+    }
+}
+
+/// "1 statement", "14 statements".
+pub fn counted(count: usize, name: &crate::settings::Name) -> String {
+    let word = if count == 1 { &name.one } else { &name.many };
+    format!("{count} {}", word.to_lowercase())
+}

@@ -1,0 +1,134 @@
+//! Lists that grow with the framework: one page while it can be read, cut by group into further pages past that.
+
+use super::Plan;
+use super::item::Item;
+use crate::base::Address;
+use crate::model::{GroupRef, StatementRef};
+use crate::site::Crumb;
+use serde::Serialize;
+
+/// The most statements on one page.
+pub const MOST: usize = 500;
+
+/// What one page of a list shows: statements by group, or links to the parts, or both.
+#[derive(Debug, Serialize)]
+pub struct Listing {
+    /// Over all parts.
+    pub total: usize,
+    pub sections: Vec<Section>,
+    pub parts: Vec<Part>,
+    pub pager: Option<Pager>,
+}
+
+/// The statements of one group.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    pub anchor: String,
+    pub number: String,
+    pub title: String,
+    pub href: String,
+    /// The groups around it, outermost first.
+    pub within: Vec<String>,
+    pub items: Vec<Item>,
+}
+
+/// A part of the list that has a page of its own.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    pub link: Crumb,
+    pub count: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Pager {
+    pub page: usize,
+    pub pages: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// One page of a list.
+pub struct Cut {
+    pub address: Address,
+    /// The group that it is cut down to.
+    pub scope: Option<GroupRef>,
+    /// The pages above it in the same list.
+    pub above: Vec<Crumb>,
+    pub listing: Listing,
+}
+
+/// The pages of a list at `address`. `title` is what the first page is called in the breadcrumb of the others.
+pub fn cut(plan: &Plan, address: &Address, title: &str, statements: &[StatementRef]) -> Vec<Cut> {
+    let mut pages = Vec::new();
+    cut_scope(plan, address, None, &[plan.crumb(title, address)], statements, &mut pages);
+    pages
+}
+
+fn cut_scope(plan: &Plan, base: &Address, scope: Option<GroupRef>, above: &[Crumb], statements: &[StatementRef], pages: &mut Vec<Cut>) {
+    let here = match scope {
+        None => base.clone(),
+        Some(group) => base.below("in").below(&plan.framework[group].path),
+    };
+    let (own, below): (Vec<StatementRef>, Vec<StatementRef>) = match statements.len() > MOST {
+        true => statements.iter().partition(|handle| Some(plan.framework[**handle].group) == scope),
+        false => (statements.to_vec(), Vec::new()),
+    };
+    let children: Vec<(GroupRef, &[StatementRef])> = below.chunk_by(|a, b| part_of(plan, *a, scope) == part_of(plan, *b, scope)).map(|run| (part_of(plan, run[0], scope), run)).collect();
+    let parts = children.iter().map(|(group, run)| {
+        let address = base.below("in").below(&plan.framework[*group].path);
+        let group = &plan.framework[*group];
+        Part { link: plan.crumb(format!("{} {}", group.number, group.about.title()), &address), count: run.len() }
+    });
+    let mut parts: Vec<Part> = parts.collect();
+    let chunks: Vec<&[StatementRef]> = if own.is_empty() { vec![&[]] } else { own.chunks(MOST).collect() };
+    let address_of = |page: usize| if page == 0 { here.clone() } else { here.below(&format!("page-{}", page + 1)) };
+    for (page, chunk) in chunks.iter().enumerate() {
+        let link = |page: usize| plan.links.to(&address_of(page));
+        let pager = (chunks.len() > 1).then(|| Pager {
+            page: page + 1,
+            pages: chunks.len(),
+            previous: page.checked_sub(1).map(link),
+            next: (page + 1 < chunks.len()).then(|| link(page + 1)),
+        });
+        let depth = above.len() - usize::from(page == 0);
+        pages.push(Cut {
+            address: address_of(page),
+            scope,
+            above: above[..depth].to_vec(),
+            listing: Listing { total: statements.len(), sections: sections(plan, chunk), parts: std::mem::take(&mut parts), pager },
+        });
+    }
+    for (group, run) in children {
+        let address = base.below("in").below(&plan.framework[group].path);
+        let group_title = plan.framework[group].about.title();
+        let above = [above, &[plan.crumb(group_title, &address)]].concat();
+        cut_scope(plan, base, Some(group), &above, run, pages);
+    }
+}
+
+/// The group directly below the scope that a statement stands in.
+fn part_of(plan: &Plan, statement: StatementRef, scope: Option<GroupRef>) -> GroupRef {
+    let path = plan.framework.path_to(plan.framework[statement].group);
+    let depth = scope.map_or(0, |scope| plan.framework[scope].depth + 1);
+    path[depth.min(path.len() - 1)]
+}
+
+/// Statements in reading order, by group.
+pub fn sections(plan: &Plan, statements: &[StatementRef]) -> Vec<Section> {
+    let runs = statements.chunk_by(|a, b| plan.framework[*a].group == plan.framework[*b].group);
+    runs.map(|run| {
+        let handle = plan.framework[run[0]].group;
+        let group = &plan.framework[handle];
+        let crumb = plan.group_crumb(handle);
+        let path = plan.framework.path_to(handle);
+        Section {
+            anchor: format!("g-{}", group.path.replace('/', "-")),
+            number: group.number.clone(),
+            title: group.about.title().to_owned(),
+            href: crumb.href,
+            within: path[..path.len() - 1].iter().map(|at| plan.framework[*at].about.title().to_owned()).collect(),
+            items: run.iter().map(|handle| plan.item(*handle)).collect(),
+        }
+    })
+    .collect()
+}

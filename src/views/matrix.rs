@@ -1,0 +1,65 @@
+//! The matrix: how many statements each group and each archetype has at each level.
+
+use super::item::{Count, CountRow, LevelTag};
+use super::{Plan, View};
+use crate::checklist::Slice;
+use crate::model::{GroupRef, LevelRef, Statement};
+use crate::site::{Crumb, Page, addresses};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "matrix.html", summary: "groups and archetypes by level, counted", pages };
+
+/// Past this many groups the table shows the top ones; each group's page has its own table.
+const MOST_GROUPS: usize = 150;
+
+#[derive(Serialize)]
+struct MatrixPage {
+    levels: Vec<LevelTag>,
+    groups: Vec<CountRow>,
+    archetypes: Vec<CountRow>,
+    /// Of all groups.
+    total: CountRow,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    let framework = plan.framework;
+    let address = addresses::matrix();
+    let all_groups: Vec<GroupRef> = framework.groups().map(|(handle, _)| handle).collect();
+    let shown: Vec<GroupRef> = match all_groups.len() <= MOST_GROUPS {
+        true => all_groups,
+        false => framework.top_groups().map(|(handle, _)| handle).collect(),
+    };
+    let groups = shown.into_iter().map(|handle| {
+        let group = &framework[handle];
+        let href = |level: LevelRef| plan.links.to(&Slice::LevelGroup(level, handle).address(framework));
+        let head = plan.group_crumb(handle);
+        row(plan, group.depth, head, framework.statements_below(handle).map(|(_, it)| it), href)
+    });
+    let archetypes = framework.archetypes().map(|(handle, archetype)| {
+        let href = |level: LevelRef| plan.links.to(&Slice::ArchetypeLevel(handle, level).address(framework));
+        let head = plan.crumb(&archetype.plural, &addresses::archetype(archetype));
+        let meant = framework.statements().map(|(_, it)| it).filter(|it| it.archetypes.contains(&handle));
+        row(plan, 0, head, meant, href)
+    });
+    let all = Crumb { title: "All".to_owned(), href: plan.links.to(&addresses::capabilities()) };
+    let level_href = |level: LevelRef| plan.level_tag(level).href;
+    let content = MatrixPage {
+        levels: plan.level_tags(),
+        groups: groups.collect(),
+        archetypes: archetypes.collect(),
+        total: row(plan, 0, all, framework.statements().map(|(_, it)| it), level_href),
+    };
+    let head = plan.head("Matrix", &address, "");
+    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }]
+}
+
+fn row<'a>(plan: &Plan, depth: usize, head: Crumb, statements: impl Iterator<Item = &'a Statement>, href: impl Fn(LevelRef) -> String) -> CountRow {
+    let levels: Vec<LevelRef> = statements.map(|statement| statement.level).collect();
+    let cells = plan.framework.levels().map(|(level, entity)| {
+        let count = levels.iter().filter(|at| **at == level).count();
+        // A sheet of more than that is not made; its cell is a number without a link.
+        let linked = (1..=crate::checklist::MOST_ROWS).contains(&count);
+        Count { count, href: linked.then(|| href(level)), label: format!("{}, level {}", head.title, entity.number) }
+    });
+    CountRow { depth, cells: cells.collect(), total: levels.len(), head }
+}

@@ -1,0 +1,147 @@
+//! Views: which pages there are and what stands on each. One file a page type; adding one is a file here, its line in
+//! `VIEWS`, and its template.
+
+mod archetypes;
+mod atoz;
+mod capabilities;
+mod capability;
+mod checklists;
+mod domains;
+mod glossary;
+mod group;
+mod home;
+mod item;
+mod levels;
+mod listing;
+mod mappings;
+mod matrix;
+mod not_found;
+mod own_page;
+mod profiles;
+mod releases;
+mod resources;
+pub mod site;
+mod taxonomy;
+
+pub use capability::data_address;
+
+use crate::base::{Address, FileId, Links};
+use crate::markdown::Prose;
+use crate::model::{About, Framework};
+use crate::settings::Settings;
+use crate::site::{Crumb, Head, Page, Targets};
+use crate::source::Sources;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// A page type.
+pub struct View {
+    pub template: &'static str,
+    /// What the pages are, for the documentation of templates.
+    pub summary: &'static str,
+    pages: fn(&Plan) -> Vec<Page>,
+}
+
+pub static VIEWS: &[&View] = &[
+    &home::VIEW,
+    &domains::VIEW,
+    &group::VIEW,
+    &capability::VIEW,
+    &capabilities::VIEW,
+    &atoz::VIEW,
+    &archetypes::INDEX,
+    &archetypes::VIEW,
+    &archetypes::COMPARE,
+    &levels::INDEX,
+    &levels::VIEW,
+    &taxonomy::INDEX,
+    &taxonomy::VIEW,
+    &matrix::VIEW,
+    &checklists::INDEX,
+    &checklists::VIEW,
+    &profiles::INDEX,
+    &profiles::VIEW,
+    &resources::INDEX,
+    &resources::VIEW,
+    &mappings::INDEX,
+    &mappings::VIEW,
+    &glossary::VIEW,
+    &releases::INDEX,
+    &releases::VIEW,
+    &own_page::VIEW,
+    &not_found::VIEW,
+];
+
+/// What every view is made from.
+pub struct Plan<'a> {
+    pub framework: &'a Framework,
+    pub settings: &'a Settings,
+    pub sources: &'a Sources,
+    pub targets: &'a Targets,
+    pub links: Links,
+}
+
+/// All pages but redirects, in the order of the views.
+pub fn pages(plan: &Plan) -> Vec<Page> {
+    let by_view: Vec<Vec<Page>> = VIEWS.par_iter().map(|view| (view.pages)(plan)).collect();
+    by_view.into_iter().flatten().collect()
+}
+
+impl Plan<'_> {
+    /// A text as HTML for the page at `address`; its highest heading gets the rank `top`.
+    fn html(&self, prose: &Prose, top: u8, from: FileId, address: &Address) -> String {
+        let root = address.root();
+        prose.html(top, &|link| self.targets.resolve(link, from, &root, self.links))
+    }
+
+    /// The body of an entity, below its page's own heading.
+    fn body(&self, about: &About, address: &Address) -> String {
+        self.html(about.body.own(), 2, about.file, address)
+    }
+
+    fn crumb(&self, title: impl Into<String>, address: &Address) -> Crumb {
+        Crumb { title: title.into(), href: self.links.to(address) }
+    }
+
+    /// The crumb of the home page.
+    fn top(&self) -> Crumb {
+        self.crumb("Home", &Address::home())
+    }
+
+    /// The head of a page that the site makes itself.
+    fn head(&self, title: impl Into<String>, address: &Address, section: &'static str) -> Head {
+        let base = self.settings.site.base_url.as_ref();
+        Head {
+            title: title.into(),
+            root: address.root(),
+            breadcrumb: vec![self.top()],
+            canonical: base.map(|base| format!("{base}{}", crate::base::Links::default().to(address))),
+            section,
+            ..Head::default()
+        }
+    }
+
+    /// The head of an entity's page.
+    fn head_of(&self, about: &About, address: &Address, section: &'static str) -> Head {
+        let path = self.sources.path(about.file).as_str();
+        let edit = self.settings.site.edit_url.as_ref();
+        Head {
+            description: about.description().map(str::to_owned),
+            edit_url: edit.map(|url| url.replace("{path}", path)),
+            reviewed: about.reviewed.map(long_date),
+            next_review: about.next_review.map(long_date),
+            ..self.head(about.title(), address, section)
+        }
+    }
+
+    /// What a group is called by its depth: "Domain".
+    fn group_name(&self, depth: usize) -> &crate::settings::Name {
+        let names = &self.settings.names.groups;
+        names.get(depth).or(names.last()).expect("settings give at least one name for groups")
+    }
+}
+
+/// "22 November 2026".
+fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}

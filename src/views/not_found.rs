@@ -1,0 +1,24 @@
+//! The page that a server shows for an address that does not exist.
+
+use super::item::GroupItem;
+use super::{Plan, View};
+use crate::base::Address;
+use crate::site::{Head, Page};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "404.html", summary: "shown for addresses that do not exist", pages };
+
+#[derive(Serialize)]
+struct NotFoundPage {
+    groups: Vec<GroupItem>,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    let address = Address::file("404.html");
+    // It is shown at any depth, so its links start at the site's own path.
+    let base = plan.settings.site.base_url.as_deref().unwrap_or("/");
+    let path = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let head = Head { root: path.to_owned(), noindex: true, canonical: None, ..plan.head("Page not found", &address, "") };
+    let groups = plan.framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect();
+    vec![Page { address, template: VIEW.template, head, content: Box::new(NotFoundPage { groups }), origin: None }]
+}
