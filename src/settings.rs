@@ -114,7 +114,7 @@ impl Name {
 }
 
 /// The names of layouts that `checklists.layouts` takes.
-pub static LAYOUTS: &[&str] = &["learner", "assessor", "induction", "roster", "blank"];
+pub static LAYOUTS: &[&str] = &["learner", "assessor", "induction", "roster", "large-print", "blank"];
 
 /// Reads the settings. `None` if nothing can be built with them; the findings say why.
 pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Vec<Diagnostic>) -> Option<Settings> {

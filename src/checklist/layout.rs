@@ -11,6 +11,8 @@ pub struct Layout {
     pub purpose: &'static str,
     pub columns: &'static [Column],
     pub landscape: bool,
+    /// Large print.
+    pub large: bool,
     /// Rating, evidence and signing parts, which a plain tick list does without.
     pub assessed: bool,
 }
@@ -31,6 +33,16 @@ pub enum Column {
     Names,
 }
 
+impl Layout {
+    /// How many columns the table has.
+    pub fn width(&self) -> usize {
+        self.columns.iter().map(|column| if *column == Column::Names { NAMES } else { 1 }).sum()
+    }
+}
+
+/// How many people a roster has room for.
+pub const NAMES: usize = 12;
+
 static ALL: &[Layout] = &[
     Layout {
         id: "learner",
@@ -38,6 +50,7 @@ static ALL: &[Layout] = &[
         purpose: "Tick what you can do, and note what you want to learn.",
         columns: &[Column::Tick, Column::Id, Column::Statement, Column::Note],
         landscape: false,
+        large: false,
         assessed: false,
     },
     Layout {
@@ -46,6 +59,7 @@ static ALL: &[Layout] = &[
         purpose: "Rate, give evidence, and have each statement signed off.",
         columns: &[Column::Id, Column::Statement, Column::Rating, Column::Evidence, Column::Initials, Column::Date],
         landscape: false,
+        large: false,
         assessed: true,
     },
     Layout {
@@ -54,6 +68,7 @@ static ALL: &[Layout] = &[
         purpose: "For the first weeks in a post: tick, date and initial each statement.",
         columns: &[Column::Tick, Column::Id, Column::Statement, Column::Date, Column::Initials],
         landscape: false,
+        large: false,
         assessed: true,
     },
     Layout {
@@ -62,6 +77,16 @@ static ALL: &[Layout] = &[
         purpose: "One sheet for a group of up to twelve people.",
         columns: &[Column::Id, Column::Statement, Column::Names],
         landscape: true,
+        large: false,
+        assessed: false,
+    },
+    Layout {
+        id: "large-print",
+        title: "Learner's checklist in large print",
+        purpose: "As the learner's checklist, with letters of 18 points.",
+        columns: &[Column::Tick, Column::Id, Column::Statement],
+        landscape: false,
+        large: true,
         assessed: false,
     },
     Layout {
@@ -70,6 +95,7 @@ static ALL: &[Layout] = &[
         purpose: "What to do next, and who signs.",
         columns: &[],
         landscape: false,
+        large: false,
         assessed: true,
     },
 ];

@@ -4,7 +4,7 @@
 mod layout;
 mod slice;
 
-pub use layout::{Column, Layout, layouts};
+pub use layout::{Column, Layout, NAMES, layouts};
 pub use slice::{Slice, slices};
 
 use crate::model::{Framework, GroupRef, StatementRef};

@@ -2,7 +2,7 @@
 
 use super::{Plan, View, long_date};
 use crate::base::Address;
-use crate::checklist::{Layout, Sheet, Slice, layouts, slices};
+use crate::checklist::{Layout, NAMES, Sheet, Slice, layouts, slices};
 use crate::settings::Paper;
 use crate::site::{Crumb, Page, addresses};
 use rayon::prelude::*;
@@ -93,7 +93,9 @@ struct SheetPage {
     count: usize,
     groups: Vec<SheetGroup>,
     ratings: Vec<&'static str>,
-    names: Vec<u32>,
+    /// The table's columns.
+    width: usize,
+    names: Vec<usize>,
     back: Crumb,
 }
 
@@ -164,7 +166,8 @@ fn page(plan: &Plan, sheet: &Sheet, layout: &'static Layout, layouts: &[&'static
         count: sheet.count(),
         groups: groups.collect(),
         ratings: RATINGS.to_vec(),
-        names: (1..=12).collect(),
+        width: layout.width(),
+        names: (1..=NAMES).collect(),
         back: plan.crumb("All checklists", &addresses::checklists()),
     };
     let mut head = plan.head(format!("{}: {title}", layout.title), &address, "checklists");

@@ -1,0 +1,45 @@
+// How heavy a page may be: old work PCs, phones and slow wards' networks read it.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { join } from 'node:path/posix';
+import { none } from './faults.mjs';
+import { tags } from './html.mjs';
+import { files, pages, read } from './site.mjs';
+
+const KB = 1024;
+const gzip = text => gzipSync(text, { level: 9 }).length;
+const sizes = new Map(pages.map(page => [page.file, gzip(page.html)]));
+const sum = (list, size) => list.reduce((total, it) => total + size(it), 0);
+const assets = new Map(files().filter(file => /\.(css|js)$/.test(file)).map(file => [file, gzip(read(file))]));
+
+test('no page weighs more than 25 KB', () => {
+  const heavy = [...sizes].filter(([, size]) => size > 25 * KB).sort((a, b) => b[1] - a[1]);
+  none(heavy.map(([file, size]) => `${file}: ${size}`));
+});
+
+test('a typical page weighs no more than 8 KB', () => {
+  const sorted = [...sizes.values()].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  assert.ok(median <= 8 * KB, `the median is ${median}`);
+});
+
+test('all style sheets together weigh no more than 10 KB', () => {
+  const total = sum([...assets].filter(([file]) => file.endsWith('.css')), ([, size]) => size);
+  assert.ok(total > 0 && total <= 10 * KB, `they weigh ${total}`);
+});
+
+test('all scripts together weigh no more than 6 KB', () => {
+  const total = sum([...assets].filter(([file]) => file.endsWith('.js')), ([, size]) => size);
+  assert.ok(total <= 6 * KB, `they weigh ${total}`);
+});
+
+test('the first view of a page, with style sheet and script, weighs no more than 30 KB', () => {
+  const heavy = [];
+  for (const page of pages.filter(page => page.file !== '404.html')) {
+    const loaded = tags(page.html).map(({ name, attributes }) => (name === 'script' ? attributes.src : /stylesheet/.test(attributes.rel) && attributes.href));
+    const total = sizes.get(page.file) + sum(loaded.filter(Boolean), link => assets.get(join(page.address, link)) ?? NaN);
+    if (!(total <= 30 * KB)) heavy.push(`${page.file}: ${total}`);
+  }
+  none(heavy);
+});

@@ -1,0 +1,149 @@
+// The table of all capabilities: filtered by script, and as useful without it.
+import { after, before, beforeEach, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { launch, watchedPage } from './browser.mjs';
+import { none } from './faults.mjs';
+import { serve } from './serve.mjs';
+import { SITE, framework, mount } from './site.mjs';
+
+const statements = framework.capabilities
+  .filter(capability => !capability.retired)
+  .flatMap(({ id, group, statements }) => statements.map(statement => ({ ...statement, id: id.toLowerCase(), group })));
+
+const isChosen = ({ level, archetypes }) => level === 1 && archetypes.some(it => it === 'user' || it === 'embedder');
+const ADDRESS = /\?level=1&archetype=(user,embedder|embedder,user)$/;
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await serve(SITE, mount);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  await page?.context().close();
+  page = await watchedPage(await browser.newContext(), server.url);
+  await page.goto(`${server.url}capabilities/`);
+});
+
+test('with nothing chosen every statement is shown', async () => {
+  assert.deepEqual(await rows(), ids(() => true));
+});
+
+test('two archetypes and a level show who is one of the two and at that level', async () => {
+  await chooseThree();
+  assert.ok(ids(isChosen).length > 0);
+  assert.deepEqual(await rows(), ids(isChosen));
+});
+
+test('the address carries the choice, and whoever opens it sees the same', async () => {
+  await chooseThree();
+  await page.waitForURL(ADDRESS);
+  const other = await watchedPage(page.context(), server.url);
+  await other.goto(page.url());
+  page = other;
+  assert.deepEqual(await rows(), ids(isChosen));
+  for (const [name, value] of [['level', '1'], ['archetype', 'user'], ['archetype', 'embedder']]) {
+    assert.ok(await box(name, value).isChecked(), `${name} ${value} is ticked`);
+  }
+});
+
+test('the choice is still there when one comes back from a capability', async () => {
+  await chooseThree();
+  await page.waitForURL(ADDRESS);
+  await page.locator('tr[data-level]:visible a').first().click();
+  await page.waitForURL(/\/capabilities\/[^/?]+\/$/);
+  await page.goBack();
+  assert.match(page.url(), ADDRESS);
+  assert.deepEqual(await rows(), ids(isChosen));
+});
+
+test('going back undoes the last choice', async () => {
+  await choose('level', '1');
+  await choose('level', '2');
+  await page.goBack();
+  assert.equal(await box('level', '2').isChecked(), false);
+  assert.deepEqual(await rows(), ids(({ level }) => level === 1));
+});
+
+test('how many are shown is announced', async () => {
+  await chooseThree();
+  const live = page.locator('main [aria-live="polite"], main [role="status"], main output');
+  await live.filter({ hasText: new RegExp(`\\b${ids(isChosen).length}\\b`) }).first().waitFor();
+});
+
+test('a domain shows what is in it at any depth', async () => {
+  const domain = framework.groups.find(group => !group.parent && framework.groups.some(other => other.parent === group.id)).id;
+  await choose('domain', domain);
+  assert.deepEqual(await rows(), ids(({ group }) => `${group}/`.startsWith(`${domain}/`)));
+});
+
+test('a process shows its statements', async () => {
+  const { process } = statements.find(statement => statement.process);
+  await choose('process', process);
+  assert.deepEqual(await rows(), ids(statement => statement.process === process));
+});
+
+test('typed words show the statements that have them', async () => {
+  await page.locator('form.filters input[name="q"]').fill('Robot');
+  await page.waitForURL(/\?q=Robot$/i);
+  const expected = ids(({ text }) => /robot/i.test(text));
+  const shown = await rows();
+  none(expected.filter(id => !shown.includes(id)).map(id => `${id} is not shown`));
+  const texts = await page.locator('tr[data-level]:visible').allTextContents();
+  none(texts.filter(text => !/robot/i.test(text)));
+});
+
+test('an address that chooses what does not exist breaks nothing', async () => {
+  await page.goto(`${server.url}capabilities/?level=99&archetype=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&nonsense=1`);
+  none(await page.faults());
+  assert.equal(await page.locator('main img').count(), 0);
+});
+
+test('without JavaScript there is no form but links to a page for each level and archetype', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  page = await context.newPage();
+  await page.goto(`${server.url}capabilities/`);
+  assert.equal(await page.locator('form.filters').isVisible(), false);
+  const wanted = [...framework.levels.map(it => `levels/${it.number}/`), ...framework.archetypes.map(it => `archetypes/${it.id}/`)];
+  for (const address of wanted) {
+    assert.ok(await page.locator(`main a[href$="${address}"]`).first().isVisible(), address);
+  }
+  assert.equal(await page.locator('tr[data-level]:visible').count(), statements.length);
+});
+
+function box(name, value) {
+  return page.locator(`form.filters input[type="checkbox"][name="${name}"][value="${value}"]`);
+}
+
+async function choose(name, value) {
+  const form = page.locator('form.filters');
+  await form.evaluate(it => it.querySelectorAll('details').forEach(part => (part.open = true)));
+  await box(name, value).check();
+}
+
+async function chooseThree() {
+  await choose('archetype', 'user');
+  await choose('archetype', 'embedder');
+  await choose('level', '1');
+}
+
+/** The statements that can be seen, as "id level", sorted; a row that is `hidden` must also not be shown. */
+async function rows() {
+  none(await page.faults());
+  const shown = await page.locator('tr[data-level]').evaluateAll(all => all
+    .filter(row => !row.hidden || row.getClientRects().length > 0)
+    .map(row => `${row.querySelector('a').getAttribute('href').match(/([^/]+)\/(index\.html)?(#.*)?$/)[1]} ${row.dataset.level}`));
+  return shown.sort();
+}
+
+function ids(holds) {
+  return statements.filter(holds).map(({ id, level }) => `${id} ${level}`).sort();
+}

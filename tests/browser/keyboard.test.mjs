@@ -1,0 +1,75 @@
+// The keyboard alone: skip link first, then the navigation, and always seen where one is.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { launch } from './browser.mjs';
+import { none } from './faults.mjs';
+import { kinds } from './kinds.mjs';
+import { serve } from './serve.mjs';
+import { SITE, mount } from './site.mjs';
+
+const SOME = ['home page', 'capability', 'table of capabilities', "assessor's sheet"];
+const STOPS = 25;
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await serve(SITE, mount);
+  browser = await launch();
+  page = await browser.newPage();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const [kind, { address }] of kinds.filter(([kind]) => SOME.includes(kind))) {
+  test(`on the ${kind} the first stop is a link that skips to the text`, async () => {
+    await page.goto(server.url + address);
+    await page.keyboard.press('Tab');
+    const link = page.locator(':focus');
+    assert.match((await link.getAttribute('href')) ?? '', /^#./, 'the first stop is a link on the page');
+    const box = await link.boundingBox();
+    assert.ok(box && box.x >= 0 && box.y >= 0 && box.width > 1 && box.height > 1, 'it is seen once it has the focus');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const isInside = await page.evaluate(() => document.querySelector('main').contains(document.activeElement) || !document.querySelector('main a, main button, main input'));
+    assert.ok(isInside, 'the next stop is in the text');
+  });
+
+  test(`on the ${kind} Tab reaches the navigation and every stop is seen`, async () => {
+    await page.goto(server.url + address);
+    let inNavigation = false;
+    const unseen = [];
+    for (let stop = 0; stop < STOPS; stop++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(seen);
+      if (!at) break;
+      inNavigation ||= at.inNavigation;
+      if (!at.isMarked) unseen.push(`${at.name}: no mark of focus`);
+      if (!at.isOnTop) unseen.push(`${at.name}: off the window or covered`);
+    }
+    none(unseen);
+    assert.ok(inNavigation, 'the navigation is reached');
+  });
+}
+
+/** Runs in the page: whether a person sees where the focus is. */
+function seen() {
+  const it = document.activeElement;
+  if (!it || it === document.body) return undefined;
+  const box = it.getBoundingClientRect();
+  const line = [...it.getClientRects()][0] ?? box;
+  const top = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+  const marks = element => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+  };
+  return {
+    name: `<${it.tagName.toLowerCase()}> ${(it.textContent || it.name || '').trim().slice(0, 40)}`,
+    inNavigation: Boolean(it.closest('nav')),
+    isMarked: marks(it),
+    isOnTop: Boolean(top) && (it.contains(top) || top.contains(it) || Boolean(it.labels && [...it.labels].some(label => label.contains(top)))),
+  };
+}
