@@ -14,6 +14,8 @@ struct CapabilityPage {
     id: String,
     /// Only where its author gave it one.
     title: Option<String>,
+    /// The statement as inline HTML, to stand as the page's heading where there is no title.
+    wording: String,
     groups: Vec<Crumb>,
     /// One in shape A, one a level in shape B.
     statements: Vec<StatementOnPage>,
@@ -38,7 +40,8 @@ struct CapabilityPage {
 struct StatementOnPage {
     anchor: String,
     level: LevelTag,
-    text: String,
+    /// `None` where the page's heading says all of it.
+    text: Option<String>,
     archetypes: Vec<ArchetypeTag>,
     process: Option<Meaning>,
 }
@@ -122,6 +125,7 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
     let content = CapabilityPage {
         id: capability.id.clone(),
         title: capability.titled.then(|| capability.about.title().to_owned()),
+        wording: capability.statements.first().map(|at| framework[*at].text.own().phrase.html.clone()).unwrap_or_default(),
         groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
         statements: statements.collect(),
         level_count: framework.levels().len(),
@@ -177,10 +181,12 @@ fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address
     let framework = plan.framework;
     let statement = &framework[handle];
     let process = statement.process.map(|at| &framework[at]);
+    let prose = &statement.text.own().prose;
+    let titled = capability.titled || capability.statements.len() > 1;
     StatementOnPage {
         anchor: addresses::level_anchor(&framework[statement.level]),
         level: plan.level_tag(statement.level),
-        text: plan.html(&statement.text.own().prose, 4, capability.about.file, address),
+        text: (titled || !prose.links().is_empty()).then(|| plan.html(prose, 4, capability.about.file, address)),
         archetypes: statement.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
         process: process.map(|process| Meaning {
             title: process.about.title().to_owned(),

@@ -67,9 +67,13 @@ function sidewaysScroll(view) {
   return view.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > clientWidth + 1);
-    const inBox = it => getComputedStyle(it).overflowX !== 'visible';
-    const names = wide.filter(it => !inBox(it) && !it.parentElement.closest('[tabindex="0"]')).map(it => it.tagName.toLowerCase() + (it.className ? `.${it.className}` : ''));
-    return [`scrolls sideways: ${scrollWidth} px in ${clientWidth} px: ${[...new Set(names)].slice(0, 4).join(', ')}`];
+    // What is placed absolutely escapes every box but the one it is placed in.
+    const isBoxed = it => {
+      const box = getComputedStyle(it).position === 'absolute' ? it.offsetParent : it.parentElement;
+      return box !== null && (getComputedStyle(box).overflowX !== 'visible' || isBoxed(box));
+    };
+    const wide = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > clientWidth && !isBoxed(it));
+    const names = new Set(wide.map(it => [it.tagName.toLowerCase(), ...it.classList].join('.')));
+    return [`scrolls sideways, ${scrollWidth} px in ${clientWidth} px, because of ${[...names].slice(0, 4).join(', ')}`];
   });
 }

@@ -16,7 +16,8 @@ let page;
 before(async () => {
   server = await serve(SITE, mount);
   browser = await launch();
-  page = await browser.newPage();
+  // Without smooth scrolling a stop is in its place as soon as it has the focus.
+  page = await browser.newPage({ reducedMotion: 'reduce' });
 });
 
 after(async () => {
