@@ -27,7 +27,9 @@ fn main() -> ExitCode {
     let env = Env {
         args: std::env::args_os().collect(),
         dir,
-        variables: std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect(),
+        variables: std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect(),
         out: &mut io::stdout().lock(),
         err: &mut io::stderr().lock(),
         color,

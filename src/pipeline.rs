@@ -96,7 +96,13 @@ fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base
 }
 
 /// Puts everything that the site consists of into one output; what would share a file is a finding.
-fn assemble(plan: &Plan, theme: &Theme, pages: &[Page], rendered: Vec<render::Rendered>, findings: &mut Diagnostics) -> Output {
+fn assemble(
+    plan: &Plan,
+    theme: &Theme,
+    pages: &[Page],
+    rendered: Vec<render::Rendered>,
+    findings: &mut Diagnostics,
+) -> Output {
     let mut output = Output::new();
     let mut clash = |collision: Result<(), crate::base::Collision>, file: Option<crate::base::FileId>| {
         let Err(collision) = collision else { return };
@@ -120,7 +126,9 @@ fn assemble(plan: &Plan, theme: &Theme, pages: &[Page], rendered: Vec<render::Re
     let capabilities: Vec<_> = plan.framework.capabilities().map(|(_, capability)| capability).collect();
     let data: Vec<_> = capabilities
         .par_iter()
-        .map(|capability| (export::capability_json(&source, capability), export::capability_markdown(&source, capability)))
+        .map(|capability| {
+            (export::capability_json(&source, capability), export::capability_markdown(&source, capability))
+        })
         .collect();
     for (capability, (json, markdown)) in capabilities.iter().zip(data) {
         let origin = Some(capability.about.file);

@@ -2,9 +2,9 @@
 //! has a default; an unknown key is a finding; an environment variable (`GRADUS_SITE__BASE_URL`) overrides a key.
 
 use crate::base::{Diagnostic, FileId, Located, Place, Severity, Span, codes};
+use crate::parse::Language;
 use crate::parse::fields::{Fields, is_web_address};
 use crate::parse::yaml::{self, Entry, Node, Value};
-use crate::parse::Language;
 use crate::source::{SETTINGS, Sources};
 
 #[derive(Clone, Debug)]
@@ -215,11 +215,15 @@ fn framework(mut fields: Fields) -> Option<FrameworkSettings> {
     {
         let message = format!("`{}` cannot be a framework's id", id.value);
         let better = crate::base::slug(&id.value);
-        fields.push(Diagnostic::new(&codes::BAD_VALUE, id.place, message).help(format!("write `{better}`: small letters, digits and hyphens")));
+        fields.push(
+            Diagnostic::new(&codes::BAD_VALUE, id.place, message)
+                .help(format!("write `{better}`: small letters, digits and hyphens")),
+        );
     }
     let title = fields.required_line("title", "\"My framework\"");
     let version = fields.required_line("version", "\"1.0.0\"");
-    let language = language(&mut fields, "language").unwrap_or_else(|| Language::new("en").expect("`en` is a language tag"));
+    let language =
+        language(&mut fields, "language").unwrap_or_else(|| Language::new("en").expect("`en` is a language tag"));
     let languages = fields.list("languages");
     let languages = languages.into_iter().filter_map(|tag| tag_or_finding(&mut fields, tag)).collect();
     let settings = FrameworkSettings {
@@ -245,7 +249,9 @@ fn tag_or_finding(fields: &mut Fields, tag: Located<String>) -> Option<Language>
     let language = Language::new(&tag.value);
     if language.is_none() {
         let message = format!("`{}` is not a language", tag.value);
-        fields.push(Diagnostic::new(&codes::BAD_VALUE, tag.place, message).help("write a code such as `en`, `cy` or `pt-BR`"));
+        fields.push(
+            Diagnostic::new(&codes::BAD_VALUE, tag.place, message).help("write a code such as `en`, `cy` or `pt-BR`"),
+        );
     }
     language
 }
@@ -303,7 +309,10 @@ fn with_place(fields: &mut Fields, key: &'static str, gap: &str) -> Option<Strin
     let url = fields.line(key)?;
     if !is_web_address(&url.value) || !url.value.contains(gap) {
         let message = format!("`{key}` is a web address with `{gap}` in it");
-        fields.push(Diagnostic::new(&codes::BAD_VALUE, url.place, message).help(format!("write `{key}: \"https://example.org/…/{gap}\"`")));
+        fields.push(
+            Diagnostic::new(&codes::BAD_VALUE, url.place, message)
+                .help(format!("write `{key}: \"https://example.org/…/{gap}\"`")),
+        );
         return None;
     }
     Some(url.value)
@@ -344,14 +353,18 @@ fn checks(top: &mut Fields) -> Checks {
         }
     }
     for (code, word) in fields.text_pairs("severity") {
-        let severity = [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|severity| severity.name() == word.value);
+        let severity = [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .find(|severity| severity.name() == word.value);
         let known = is_code(&mut fields, &code);
         match severity {
             Some(severity) if known => checks.severities.push((code.value, severity)),
             Some(_) => {}
             None => {
                 let message = format!("`{}` is no severity", word.value);
-                fields.push(Diagnostic::new(&codes::BAD_VALUE, word.place, message).help("write `error`, `warning` or `note`"));
+                fields.push(
+                    Diagnostic::new(&codes::BAD_VALUE, word.place, message).help("write `error`, `warning` or `note`"),
+                );
             }
         }
     }
@@ -364,7 +377,10 @@ fn is_code(fields: &mut Fields, code: &Located<String>) -> bool {
     if !known {
         let message = format!("there is no finding with the code `{}`", code.value);
         let help = crate::base::suggest::nearest(&code.value, codes::ALL.iter().map(|code| code.id));
-        fields.push(Diagnostic::new(&codes::BAD_VALUE, code.place, message).maybe_help(help.map(|near| format!("did you mean `{near}`?"))));
+        fields.push(
+            Diagnostic::new(&codes::BAD_VALUE, code.place, message)
+                .maybe_help(help.map(|near| format!("did you mean `{near}`?"))),
+        );
     }
     known
 }

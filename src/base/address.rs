@@ -38,11 +38,7 @@ impl Address {
 
     /// Where the bytes of this address are kept in the output.
     pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') {
-            format!("{}index.html", self.0)
-        } else {
-            self.0.clone()
-        }
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
     /// The relative path from this page to the top of the site: `./`, `../`, `../../` …
@@ -69,11 +65,7 @@ pub struct Links {
 impl Links {
     /// The link to an address, to be put behind the linking page's [`Address::root`].
     pub fn to(self, address: &Address) -> String {
-        let path = if self.offline {
-            address.output_path()
-        } else {
-            address.0.clone()
-        };
+        let path = if self.offline { address.output_path() } else { address.0.clone() };
         percent_encode(&path)
     }
 

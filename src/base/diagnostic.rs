@@ -41,10 +41,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            place: Some(place),
-            ..Diagnostic::nowhere(code, message)
-        }
+        Diagnostic { place: Some(place), ..Diagnostic::nowhere(code, message) }
     }
 
     /// A finding that belongs to no file, such as a missing folder.
@@ -113,9 +110,7 @@ impl Diagnostics {
 
     /// In order of file, place and code, each finding once.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            (a.place, a.code.id, &a.message).cmp(&(b.place, b.code.id, &b.message))
-        });
+        self.0.sort_by(|a, b| (a.place, a.code.id, &a.message).cmp(&(b.place, b.code.id, &b.message)));
         self.0.dedup();
         self.0
     }

@@ -9,8 +9,7 @@ pub fn slug(text: &str) -> String {
     for c in text.nfkd().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             out.push(c);
-        } else if matches!(c, '\'' | '\u{2019}') || unicode_normalization::char::is_combining_mark(c)
-        {
+        } else if matches!(c, '\'' | '\u{2019}') || unicode_normalization::char::is_combining_mark(c) {
             continue;
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');

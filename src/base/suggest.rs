@@ -35,9 +35,6 @@ mod tests {
         assert_eq!(nearest("embeder", names), Some("embedder"));
         assert_eq!(nearest("User", names), Some("user"));
         assert_eq!(nearest("nurse", names), None);
-        assert_eq!(
-            help("nurse", names).unwrap(),
-            "there are: `creator`, `embedder`, `user`"
-        );
+        assert_eq!(help("nurse", names).unwrap(), "there are: `creator`, `embedder`, `user`");
     }
 }

@@ -12,10 +12,7 @@ pub struct Span {
 impl Span {
     /// Offsets beyond 4 GiB cannot occur: reading refuses files over a few megabytes.
     pub fn new(start: usize, end: usize) -> Span {
-        Span {
-            start: start as u32,
-            end: end.max(start) as u32,
-        }
+        Span { start: start as u32, end: end.max(start) as u32 }
     }
 
     pub fn shifted(self, by: usize) -> Span {
@@ -51,10 +48,7 @@ impl<T> Located<T> {
     }
 
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Located<U> {
-        Located {
-            value: f(self.value),
-            place: self.place,
-        }
+        Located { value: f(self.value), place: self.place }
     }
 }
 
@@ -119,10 +113,7 @@ mod tests {
         let text = "é: 1\nb: ✓x";
         assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
         assert_eq!(Position::of(text, 2), Position { line: 1, column: 2 });
-        assert_eq!(
-            Position::of(text, text.len()),
-            Position { line: 2, column: 6 }
-        );
+        assert_eq!(Position::of(text, text.len()), Position { line: 2, column: 6 });
         assert_eq!(Position::of(text, 999), Position { line: 2, column: 6 });
     }
 

@@ -48,7 +48,9 @@ impl Slice {
         match self {
             Slice::Level(level) | Slice::LevelGroup(level, _) => statement.level == level,
             Slice::Archetype(archetype) => statement.archetypes.contains(&archetype),
-            Slice::ArchetypeLevel(archetype, level) => statement.level == level && statement.archetypes.contains(&archetype),
+            Slice::ArchetypeLevel(archetype, level) => {
+                statement.level == level && statement.archetypes.contains(&archetype)
+            }
             Slice::Profile(profile) => needed(framework, profile, statement),
         }
     }
@@ -72,7 +74,8 @@ impl Slice {
 /// for one of the profile's archetypes (for anybody where the profile names none).
 fn needed(framework: &Framework, profile: ProfileRef, statement: &Statement) -> bool {
     let profile = &framework[profile];
-    let meant = profile.archetypes.is_empty() || statement.archetypes.iter().any(|archetype| profile.archetypes.contains(archetype));
+    let meant = profile.archetypes.is_empty()
+        || statement.archetypes.iter().any(|archetype| profile.archetypes.contains(archetype));
     meant
         && profile.targets.iter().any(|(target, level)| {
             let held = match target {

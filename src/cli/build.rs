@@ -69,7 +69,10 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         }
     };
     if let Some(kept) = report.kept {
-        env.say(&format!("note: files that were not ours were kept in {}", report::visible(&kept.display().to_string())));
+        env.say(&format!(
+            "note: files that were not ours were kept in {}",
+            report::visible(&kept.display().to_string())
+        ));
     }
     if !global.quiet {
         if !built.findings.is_empty() {
@@ -79,7 +82,13 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         let seconds = start.elapsed().as_secs_f64();
         env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}{waited}", built.pages));
         if global.verbose > 0 {
-            env.say(&format!("{} files: {} written, {} unchanged, {} removed", output.len(), report.written, report.unchanged, report.removed));
+            env.say(&format!(
+                "{} files: {} written, {} unchanged, {} removed",
+                output.len(),
+                report.written,
+                report.unchanged,
+                report.removed
+            ));
         }
     }
     clock.tell(env);

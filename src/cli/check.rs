@@ -32,7 +32,11 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     let mut wanted = Vec::new();
     for path in &args.paths {
         let full = env.dir.join(path);
-        let inside = full.canonicalize().ok().zip(project.canonicalize().ok()).and_then(|(full, project)| Some(full.strip_prefix(project).ok()?.to_path_buf()));
+        let inside = full
+            .canonicalize()
+            .ok()
+            .zip(project.canonicalize().ok())
+            .and_then(|(full, project)| Some(full.strip_prefix(project).ok()?.to_path_buf()));
         match inside {
             Some(path) => wanted.push(path),
             None => {
@@ -43,7 +47,11 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     }
     let mut findings = checked.findings;
     if !wanted.is_empty() {
-        findings.retain(|finding| finding.place.is_some_and(|place| wanted.iter().any(|path| std::path::Path::new(sources.path(place.file).as_str()).starts_with(path))));
+        findings.retain(|finding| {
+            finding.place.is_some_and(|place| {
+                wanted.iter().any(|path| std::path::Path::new(sources.path(place.file).as_str()).starts_with(path))
+            })
+        });
     }
     report::print(env, &findings, &sources, args.format);
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();

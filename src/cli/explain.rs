@@ -11,9 +11,11 @@ pub struct ExplainArgs {
 
 pub fn run(env: &mut Env, args: &ExplainArgs) -> Exit {
     let wanted = args.code.as_ref().map(|code| code.to_uppercase());
-    let found: Vec<_> = codes::ALL.iter().filter(|code| wanted.as_ref().is_none_or(|wanted| code.id == wanted)).collect();
+    let found: Vec<_> =
+        codes::ALL.iter().filter(|code| wanted.as_ref().is_none_or(|wanted| code.id == wanted)).collect();
     if let (Some(wanted), true) = (&wanted, found.is_empty()) {
-        let near = suggest::nearest(wanted, codes::ALL.iter().map(|code| code.id)).map(|near| format!("did you mean `{near}`?"));
+        let near = suggest::nearest(wanted, codes::ALL.iter().map(|code| code.id))
+            .map(|near| format!("did you mean `{near}`?"));
         env.fail(&format!("there is no finding with the code `{wanted}`"), near.as_deref());
         return Exit::Failed;
     }

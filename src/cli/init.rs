@@ -37,13 +37,13 @@ static MINIMAL: Files = files![
     "content/_index.md",
     "content/levels/1.md",
     "content/levels/2.md",
+    "content/archetypes/helper.md",
     "content/domains/first-aid/_index.md",
     "content/domains/first-aid/FA-001.md",
 ];
 
 static MORE: Files = files![
     "content/levels/3.md",
-    "content/archetypes/helper.md",
     "content/archetypes/trainer.md",
     "content/taxonomy/understand.md",
     "content/taxonomy/apply.md",
@@ -62,7 +62,11 @@ pub fn run(env: &mut Env, args: &InitArgs) -> Exit {
         Template::Minimal => MINIMAL.to_vec(),
         Template::Example => MINIMAL.iter().chain(MORE).copied().collect(),
     };
-    let there = chosen.iter().map(|(path, _)| *path).chain(["content"]).find(|path| folder.join(path).symlink_metadata().is_ok());
+    let there = chosen
+        .iter()
+        .map(|(path, _)| *path)
+        .chain(["content"])
+        .find(|path| folder.join(path).symlink_metadata().is_ok());
     if let Some(path) = there {
         let message = format!("`{}` is there already, and nothing was changed", folder.join(path).display());
         env.fail(&message, Some("name a new folder: `gradus init my-framework`"));

@@ -38,7 +38,12 @@ pub enum Exit {
 }
 
 #[derive(Parser)]
-#[command(name = "gradus", version, about = "Makes a website of a capability framework: pages, views by archetype and level, printable checklists.", max_term_width = 100)]
+#[command(
+    name = "gradus",
+    version,
+    about = "Makes a website of a capability framework: pages, views by archetype and level, printable checklists.",
+    max_term_width = 100
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -79,7 +84,9 @@ enum Command {
 
 /// Runs one command. Everything that it says goes to `out` and `err`.
 pub fn run(mut env: Env) -> Exit {
-    let parsed = Cli::command().color(if env.color { ColorChoice::Always } else { ColorChoice::Never }).try_get_matches_from(std::mem::take(&mut env.args));
+    let parsed = Cli::command()
+        .color(if env.color { ColorChoice::Always } else { ColorChoice::Never })
+        .try_get_matches_from(std::mem::take(&mut env.args));
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
@@ -121,8 +128,15 @@ impl Env<'_> {
             None => crate::source::find_project(&start),
         };
         if found.is_none() {
-            let message = format!("there is no `gradus.yml` in `{}`{}", start.display(), if global.directory.is_some() { "" } else { " or above it" });
-            self.fail(&message, Some("`gradus init` starts a new framework here; or go to the folder that holds yours"));
+            let message = format!(
+                "there is no `gradus.yml` in `{}`{}",
+                start.display(),
+                if global.directory.is_some() { "" } else { " or above it" }
+            );
+            self.fail(
+                &message,
+                Some("`gradus init` starts a new framework here; or go to the folder that holds yours"),
+            );
         }
         found
     }

@@ -55,7 +55,11 @@ fn human(finding: &Diagnostic, sources: &Sources, color: bool, width: usize) -> 
     let mut group = Group::with_title(title);
     let related: Vec<_> = finding.related.iter().map(|(place, what)| (*place, visible(what))).collect();
     let label = visible(&finding.label);
-    let places = finding.place.iter().map(|place| (*place, true, &label)).chain(related.iter().map(|(place, what)| (*place, false, what)));
+    let places = finding
+        .place
+        .iter()
+        .map(|place| (*place, true, &label))
+        .chain(related.iter().map(|(place, what)| (*place, false, what)));
     let texts: Vec<_> = places.map(|(place, primary, label)| (Shown::new(sources, place), primary, label)).collect();
     for (shown, primary, label) in &texts {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -63,7 +67,8 @@ fn human(finding: &Diagnostic, sources: &Sources, color: bool, width: usize) -> 
         if !label.is_empty() {
             annotation = annotation.label(label.as_str());
         }
-        group = group.element(Snippet::source(&*shown.text).path(&*shown.path).line_start(shown.line).annotation(annotation));
+        group = group
+            .element(Snippet::source(&*shown.text).path(&*shown.path).line_start(shown.line).annotation(annotation));
     }
     let help = finding.help.as_ref().map(|help| visible(help));
     if let Some(help) = &help {
@@ -97,7 +102,12 @@ impl Shown {
         let after = visible(&whole[end..to]);
         let range = before.len()..before.len() + marked.len();
         let line = Position::of(whole, start).line as usize;
-        Shown { path: visible(sources.path(place.file).as_str()), line, text: format!("{before}{marked}{after}"), range }
+        Shown {
+            path: visible(sources.path(place.file).as_str()),
+            line,
+            text: format!("{before}{marked}{after}"),
+            range,
+        }
     }
 }
 
@@ -161,7 +171,11 @@ impl<'a> Finding<'a> {
             place: finding.place.map(|place| FoundAt::new(sources, place)),
             label: &finding.label,
             help: finding.help.as_deref(),
-            related: finding.related.iter().map(|(place, message)| Related { place: FoundAt::new(sources, *place), message }).collect(),
+            related: finding
+                .related
+                .iter()
+                .map(|(place, message)| Related { place: FoundAt::new(sources, *place), message })
+                .collect(),
         }
     }
 }
@@ -171,6 +185,12 @@ impl FoundAt {
         let text = sources.text(place.file);
         let start = Position::of(text, place.span.start as usize);
         let end = Position::of(text, place.span.end as usize);
-        FoundAt { file: sources.path(place.file).to_string(), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+        FoundAt {
+            file: sources.path(place.file).to_string(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
     }
 }

@@ -9,27 +9,15 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub enum EmitError {
     /// Writing there could destroy what is not ours. `why` continues a sentence about the path, `help` says what to do.
-    Refused {
-        path: PathBuf,
-        why: String,
-        help: String,
-    },
+    Refused { path: PathBuf, why: String, help: String },
     /// The system did not let us. `doing` continues "could not", as in `write` or `create the folder`.
-    Io {
-        path: PathBuf,
-        doing: &'static str,
-        source: io::Error,
-    },
+    Io { path: PathBuf, doing: &'static str, source: io::Error },
 }
 
 impl EmitError {
     /// For `map_err`: turns the system's error at `path` into ours.
     pub(super) fn at(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> EmitError {
-        move |source| EmitError::Io {
-            path: path.to_owned(),
-            doing,
-            source,
-        }
+        move |source| EmitError::Io { path: path.to_owned(), doing, source }
     }
 
     pub(super) fn is_missing(&self) -> bool {
@@ -41,17 +29,9 @@ impl fmt::Display for EmitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             EmitError::Refused { path, why, help } => {
-                write!(
-                    f,
-                    "nothing was written because of `{}`: {why}; {help}",
-                    path.display()
-                )
+                write!(f, "nothing was written because of `{}`: {why}; {help}", path.display())
             }
-            EmitError::Io {
-                path,
-                doing,
-                source,
-            } => {
+            EmitError::Io { path, doing, source } => {
                 write!(f, "could not {doing} `{}`: {source}", path.display())?;
                 match plainly(source.kind()) {
                     Some(plain) => write!(f, "; {plain}"),

@@ -30,11 +30,7 @@ pub fn look(path: &Path) -> Result<Folder, EmitError> {
         Err(error) => return Err(EmitError::at("look at", path)(error)),
     };
     if !found.is_dir() {
-        let what = if found.is_symlink() {
-            "a symbolic link"
-        } else {
-            "a file"
-        };
+        let what = if found.is_symlink() { "a symbolic link" } else { "a file" };
         return Ok(Folder::Foreign(format!("it is {what}, not a folder")));
     }
     if is_plain_file(&path.join(MARKER)) {
@@ -43,14 +39,10 @@ pub fn look(path: &Path) -> Result<Folder, EmitError> {
     let manifest = path.join(MANIFEST);
     if is_plain_file(&manifest) {
         let bytes = fs::read(&manifest).map_err(EmitError::at("read", &manifest))?;
-        let parsed = str::from_utf8(&bytes)
-            .map_err(|_| "it is not text".to_owned())
-            .and_then(Manifest::parse);
+        let parsed = str::from_utf8(&bytes).map_err(|_| "it is not text".to_owned()).and_then(Manifest::parse);
         return Ok(match parsed {
             Ok(manifest) => Folder::Ours(manifest),
-            Err(why) => Folder::Foreign(format!(
-                "its list of what gradus made, `{MANIFEST}`, cannot be used: {why}"
-            )),
+            Err(why) => Folder::Foreign(format!("its list of what gradus made, `{MANIFEST}`, cannot be used: {why}")),
         });
     }
     let mut entries = fs::read_dir(path).map_err(EmitError::at("read the folder", path))?;
@@ -79,23 +71,14 @@ pub struct Census {
 /// through too, so that what stands in it can go into that site's folder one by one.
 pub fn census(root: &Path, ours: &Manifest, other: &Manifest) -> Result<Census, EmitError> {
     let mut census = Census::default();
-    let mut entries = WalkDir::new(root)
-        .min_depth(1)
-        .sort_by_file_name()
-        .into_iter();
+    let mut entries = WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(root).to_owned();
-            let source = error
-                .into_io_error()
-                .unwrap_or_else(|| io::Error::other("a loop of folders"));
+            let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
             EmitError::at("read", &path)(source)
         })?;
-        let path = entry
-            .path()
-            .strip_prefix(root)
-            .unwrap_or(entry.path())
-            .to_owned();
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
         if path == Path::new(MANIFEST) {
             continue;
         }

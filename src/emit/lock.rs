@@ -138,10 +138,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("lock");
         fs::write(&path, "mine").unwrap();
-        assert!(matches!(
-            Lock::take(&path, &mut || ()),
-            Err(EmitError::Refused { .. })
-        ));
+        assert!(matches!(Lock::take(&path, &mut || ()), Err(EmitError::Refused { .. })));
         assert_eq!(fs::read(&path).unwrap(), b"mine");
     }
 }

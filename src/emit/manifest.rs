@@ -37,23 +37,13 @@ impl Manifest {
             ((*path).to_owned(), Entry { hash, length })
         };
         // Collected in order first: a map filled in order is the quicker one.
-        Manifest(
-            files
-                .par_iter()
-                .map(entry)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect(),
-        )
+        Manifest(files.par_iter().map(entry).collect::<Vec<_>>().into_iter().collect())
     }
 
     /// Reads a manifest. It is not trusted: anyone can put one into a folder, so a list with a path that leaves that
     /// folder is no manifest. The error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Manifest, String> {
-        let Some(lines) = text
-            .strip_prefix(FIRST_LINE)
-            .and_then(|rest| rest.strip_prefix('\n'))
-        else {
+        let Some(lines) = text.strip_prefix(FIRST_LINE).and_then(|rest| rest.strip_prefix('\n')) else {
             return Err(format!("its first line is not `{FIRST_LINE}`"));
         };
         if !lines.is_empty() && !lines.ends_with('\n') {
@@ -61,8 +51,7 @@ impl Manifest {
         }
         let mut files: Vec<(String, Entry)> = Vec::new();
         for (at, line) in lines.split_terminator('\n').enumerate() {
-            let file =
-                parse_line(line).filter(|(path, _)| files.last().is_none_or(|last| last.0 < *path));
+            let file = parse_line(line).filter(|(path, _)| files.last().is_none_or(|last| last.0 < *path));
             files.push(file.ok_or_else(|| format!("its line {} is not one of ours", at + 2))?);
         }
         Ok(Manifest(files.into_iter().collect()))
@@ -138,9 +127,7 @@ fn parse_line(line: &str) -> Option<(String, Entry)> {
 fn is_clean(path: &str) -> bool {
     let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     // `C:` is a part like any other but for Windows, which knows better.
-    let inside = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     parts && inside && !path.contains(['\\', '\0']) && !is_reserved(path)
 }
 
@@ -156,14 +143,7 @@ mod tests {
 
     fn sample() -> Manifest {
         let mut output = Output::new();
-        for path in [
-            "index.html",
-            "a/b/c.html",
-            "a/b.html",
-            "a-b.css",
-            "odd\nname",
-            "wide  space ",
-        ] {
+        for path in ["index.html", "a/b/c.html", "a/b.html", "a-b.css", "odd\nname", "wide  space "] {
             output.insert(path, path.to_owned()).unwrap();
         }
         Manifest::of(&output)
@@ -175,35 +155,15 @@ mod tests {
         assert_eq!(Manifest::parse(&text).unwrap(), sample());
         assert_eq!(text.lines().count(), 7);
         let hash = &blake3::hash(b"index.html").to_hex()[..32];
-        assert!(
-            text.contains(&format!("\n{hash} 10 index.html\n")),
-            "{text}"
-        );
-        assert_eq!(
-            Manifest::parse(&Manifest::default().text()).unwrap(),
-            Manifest::default()
-        );
+        assert!(text.contains(&format!("\n{hash} 10 index.html\n")), "{text}");
+        assert_eq!(Manifest::parse(&Manifest::default().text()).unwrap(), Manifest::default());
     }
 
     #[test]
     fn a_manifest_that_points_outside_or_is_damaged_is_none() {
         let hash = "0".repeat(32);
-        for path in [
-            "/etc/passwd",
-            "../x",
-            "a/../../x",
-            "a//b",
-            ".",
-            "",
-            "a/",
-            "a\\b",
-            "a\0b",
-            ".gradus-manifest",
-        ] {
-            assert!(
-                Manifest::parse(&format!("{FIRST_LINE}\n{hash} 1 {path}\n")).is_err(),
-                "{path:?}"
-            );
+        for path in ["/etc/passwd", "../x", "a/../../x", "a//b", ".", "", "a/", "a\\b", "a\0b", ".gradus-manifest"] {
+            assert!(Manifest::parse(&format!("{FIRST_LINE}\n{hash} 1 {path}\n")).is_err(), "{path:?}");
         }
         let good = format!("{FIRST_LINE}\n{hash} 1 a\n");
         assert!(Manifest::parse(&good).is_ok());
@@ -237,10 +197,7 @@ mod tests {
                 continue;
             };
             for path in manifest.paths() {
-                assert!(
-                    !path.starts_with('/') && !path.split('/').any(|part| part == ".."),
-                    "{path:?}"
-                );
+                assert!(!path.starts_with('/') && !path.split('/').any(|part| part == ".."), "{path:?}");
             }
         }
     }
@@ -249,11 +206,7 @@ mod tests {
     fn a_folder_is_told_from_a_name_that_begins_alike() {
         let manifest = sample();
         assert!(manifest.has_folder("a") && manifest.has_folder("a/b"));
-        assert!(
-            !manifest.has_folder("a-b")
-                && !manifest.has_folder("a/b.html")
-                && !manifest.has_folder("inde")
-        );
+        assert!(!manifest.has_folder("a-b") && !manifest.has_folder("a/b.html") && !manifest.has_folder("inde"));
         assert!(manifest.has_file("a/b.html") && !manifest.has_file("a"));
         assert_eq!(manifest.covers("a"), Some("a/b.html"));
         assert_eq!(folders(manifest.paths()), ["a", "a/b"]);

@@ -60,12 +60,7 @@ pub struct Report {
 /// target, calls `on_wait` once and waits.
 ///
 /// Where nothing changed, nothing is written. A relative path is taken from the current folder.
-pub fn emit(
-    output: &Output,
-    target: &Path,
-    project: &Path,
-    on_wait: &mut dyn FnMut(),
-) -> Result<Report, EmitError> {
+pub fn emit(output: &Output, target: &Path, project: &Path, on_wait: &mut dyn FnMut()) -> Result<Report, EmitError> {
     emit_by(Way::Exchange, output, target, project, on_wait)
 }
 
@@ -162,10 +157,7 @@ fn report(output: &Output, old: &Manifest, same: &[bool]) -> Report {
     Report {
         written: lengths.len(),
         unchanged: output.len() - lengths.len(),
-        removed: old
-            .paths()
-            .filter(|path| output.get(path).is_none())
-            .count(),
+        removed: old.paths().filter(|path| output.get(path).is_none()).count(),
         bytes_written: lengths.iter().sum(),
         kept: None,
     }
@@ -191,17 +183,14 @@ fn same(output: &Output, target: &Path) -> Vec<bool> {
         .par_iter()
         .map_init(
             || vec![0; 64 * 1024],
-            |buffer, (path, bytes)| {
-                within.contains(manifest::parent(path)) && holds(&target.join(path), bytes, buffer)
-            },
+            |buffer, (path, bytes)| within.contains(manifest::parent(path)) && holds(&target.join(path), bytes, buffer),
         )
         .collect()
 }
 
 /// Whether a file is a plain one with exactly these bytes. One that cannot be read is not: it will be made anew.
 fn holds(path: &Path, mut bytes: &[u8], buffer: &mut [u8]) -> bool {
-    let plain = fs::symlink_metadata(path)
-        .is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    let plain = fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
     // Only then opened: opening a pipe would wait for a writer.
     let Some(mut file) = plain.then(|| File::open(path).ok()).flatten() else {
         return false;

@@ -68,23 +68,14 @@ pub fn reserved(output: &Output, places: &Places) -> Result<(), EmitError> {
 pub fn not_ours(path: &Path, found: Folder) -> EmitError {
     match found {
         Folder::Foreign(why) => refused(path, &why),
-        Folder::Marked => refused(
-            path,
-            "it is an incomplete site, which a build left and something moved there",
-        ),
-        Folder::Missing | Folder::Empty | Folder::Ours(_) => {
-            refused(path, "something changed it during the build")
-        }
+        Folder::Marked => refused(path, "it is an incomplete site, which a build left and something moved there"),
+        Folder::Missing | Folder::Empty | Folder::Ours(_) => refused(path, "something changed it during the build"),
     }
 }
 
 /// Makes the folders above the target, and says which it made, outermost first.
 pub fn make_parents(places: &Places) -> Result<Vec<PathBuf>, EmitError> {
-    let missing: Vec<&Path> = places
-        .parent
-        .ancestors()
-        .take_while(|folder| !folder.exists())
-        .collect();
+    let missing: Vec<&Path> = places.parent.ancestors().take_while(|folder| !folder.exists()).collect();
     let mut made = Vec::new();
     for folder in missing.into_iter().rev() {
         match fs::create_dir(folder) {
@@ -117,15 +108,11 @@ fn resolve(target: &Path) -> Result<PathBuf, EmitError> {
     let found = loop {
         match fs::canonicalize(head) {
             Ok(found) => break found,
-            Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
             Err(error) => return Err(EmitError::at("find", head)(error)),
         }
         let (Some(name), Some(above)) = (head.file_name(), head.parent()) else {
-            return Err(refused(
-                &given,
-                "it leads through a folder that does not exist",
-            ));
+            return Err(refused(&given, "it leads through a folder that does not exist"));
         };
         missing.push(name);
         head = above;
@@ -133,10 +120,7 @@ fn resolve(target: &Path) -> Result<PathBuf, EmitError> {
     if !missing.is_empty() && !found.is_dir() {
         return Err(refused(&found, "it is a file, not a folder"));
     }
-    Ok(missing
-        .iter()
-        .rev()
-        .fold(found, |path, name| path.join(name)))
+    Ok(missing.iter().rev().fold(found, |path, name| path.join(name)))
 }
 
 fn refuse(target: &Path, project: &Path, home: Option<&Path>) -> Result<(), EmitError> {
@@ -159,10 +143,7 @@ fn refuse(target: &Path, project: &Path, home: Option<&Path>) -> Result<(), Emit
         let real = fs::canonicalize(&plain).unwrap_or_else(|_| plain.clone());
         for folder in [plain, real] {
             if folder.starts_with(target) || target.starts_with(&folder) {
-                return Err(refused(
-                    target,
-                    &format!("it is, or is in, the project's `{input}`"),
-                ));
+                return Err(refused(target, &format!("it is, or is in, the project's `{input}`")));
             }
         }
     }

@@ -19,12 +19,7 @@ use std::path::{Path, PathBuf};
 /// Makes the target a whole site, or nothing, with nothing beside it. Where files of others have no place in the target,
 /// says where they are now. Call it under the lock.
 pub fn recover(places: &Places) -> Result<Option<PathBuf>, EmitError> {
-    let Places {
-        target,
-        staging,
-        old,
-        ..
-    } = places;
+    let Places { target, staging, old, .. } = places;
     // Before anything is touched: a folder that only looks like one of ours stops it all.
     let mut site = look_at_target(target)?;
     let aside = look_beside(old)?;
@@ -68,9 +63,7 @@ fn look_beside(path: &Path) -> Result<Folder, EmitError> {
 }
 
 fn clear_staging(places: &Places, site: Option<&Manifest>) -> Result<Option<PathBuf>, EmitError> {
-    let Places {
-        target, staging, ..
-    } = places;
+    let Places { target, staging, .. } = places;
     match look_beside(staging)? {
         Folder::Missing | Folder::Foreign(_) => Ok(None),
         Folder::Empty => remove_folder(staging).map(|()| None),
@@ -111,9 +104,7 @@ fn bring_over(from: &Path, to: &Path, path: &Path) -> Result<bool, EmitError> {
         match fs::symlink_metadata(&folder) {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Ok(false),
-            Err(_) => {
-                fs::create_dir(&folder).map_err(EmitError::at("create the folder", &folder))?
-            }
+            Err(_) => fs::create_dir(&folder).map_err(EmitError::at("create the folder", &folder))?,
         }
     }
     let (from, to) = (from.join(path), to.join(path));
@@ -144,17 +135,12 @@ fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Removes the files of ours, then what folders are empty, then the list, without which nothing would be known as ours.
 fn remove_ours(root: &Path, census: Census) -> Result<(), EmitError> {
-    census
-        .files
-        .par_iter()
-        .try_for_each(|path| remove_file(&root.join(path)))?;
+    census.files.par_iter().try_for_each(|path| remove_file(&root.join(path)))?;
     let mut folders = census.folders;
     let depth = |folder: &PathBuf| folder.components().count();
     folders.sort_by_key(|folder| std::cmp::Reverse(depth(folder)));
     for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
-        level
-            .par_iter()
-            .try_for_each(|folder| remove_if_empty(&root.join(folder)))?;
+        level.par_iter().try_for_each(|folder| remove_if_empty(&root.join(folder)))?;
     }
     remove_file(&root.join(MANIFEST))?;
     remove_if_empty(root)

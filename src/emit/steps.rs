@@ -20,10 +20,7 @@ pub enum Way {
     /// In one stroke, where the disk can; otherwise by two renames.
     Exchange,
     /// Always by two renames. A reader in between finds no site; a kill in between is undone at the next start.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the way back of `Exchange`, for tests to take")
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the way back of `Exchange`, for tests to take"))]
     TwoRenames,
 }
 
@@ -73,28 +70,12 @@ pub struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub fn new(
-        places: &'a Places,
-        output: &'a Output,
-        manifest: &'a Manifest,
-        same: &'a [bool],
-    ) -> Work<'a> {
-        Work {
-            places,
-            output,
-            manifest,
-            same,
-            kept: None,
-        }
+    pub fn new(places: &'a Places, output: &'a Output, manifest: &'a Manifest, same: &'a [bool]) -> Work<'a> {
+        Work { places, output, manifest, same, kept: None }
     }
 
     pub fn perform(&mut self, step: Step) -> Result<(), EmitError> {
-        let Places {
-            target,
-            staging,
-            old,
-            ..
-        } = self.places;
+        let Places { target, staging, old, .. } = self.places;
         let marker = staging.join(MARKER);
         match step {
             Step::Open => {
@@ -130,17 +111,13 @@ impl<'a> Work<'a> {
     }
 
     fn fill(&self) -> Result<(), EmitError> {
-        let Places {
-            target, staging, ..
-        } = self.places;
+        let Places { target, staging, .. } = self.places;
         // By depth, because a folder's own folder has to be there first.
         let mut folders = manifest::folders(self.output.iter().map(|(path, _)| path));
         let depth = |folder: &str| folder.matches('/').count();
         folders.sort_by_key(|folder| depth(folder));
         for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
-            level
-                .par_iter()
-                .try_for_each(|folder| make_folder(&staging.join(folder)))?;
+            level.par_iter().try_for_each(|folder| make_folder(&staging.join(folder)))?;
         }
         let files: Vec<_> = self.output.iter().zip(self.same).collect();
         files.par_iter().try_for_each(|((path, bytes), same)| {
@@ -161,8 +138,7 @@ fn make_folder(path: &Path) -> Result<(), EmitError> {
 /// Writes a file that must not be there yet: whatever could be, even a link, would not be ours.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(bytes))
-        .map_err(EmitError::at("write", path))
+    file.and_then(|mut file| file.write_all(bytes)).map_err(EmitError::at("write", path))
 }
 
 /// Waits until everything written in the folder is on disk. One call for the whole disk is far quicker than one a file.
@@ -206,17 +182,12 @@ fn cannot_exchange(error: &io::Error) -> bool {
 }
 
 fn not_movable(target: &Path, error: io::Error) -> EmitError {
-    if !matches!(
-        error.kind(),
-        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy
-    ) {
+    if !matches!(error.kind(), ErrorKind::CrossesDevices | ErrorKind::ResourceBusy) {
         return EmitError::at("put the new site at", target)(error);
     }
     EmitError::Refused {
         path: target.to_owned(),
-        why: format!(
-            "it is a disk of its own, or a part of a container, and cannot be exchanged ({error})"
-        ),
+        why: format!("it is a disk of its own, or a part of a container, and cannot be exchanged ({error})"),
         help: "choose a folder inside it for the site".to_owned(),
     }
 }

@@ -46,13 +46,7 @@ impl Bench {
     }
 
     fn emit_by(&self, way: Way, files: &[(&str, &str)]) -> Result<Report, EmitError> {
-        emit_by(
-            way,
-            &output(files),
-            &self.target(),
-            &self.project(),
-            &mut || (),
-        )
+        emit_by(way, &output(files), &self.target(), &self.project(), &mut || ())
     }
 
     fn places(&self) -> Places {
@@ -64,11 +58,7 @@ impl Bench {
         let (places, output) = (self.places(), output(files));
         let new = Manifest::of(&output);
         let replaces = matches!(folder::look(&places.target).unwrap(), Folder::Ours(_));
-        let same = if replaces {
-            same(&output, &places.target)
-        } else {
-            vec![false; output.len()]
-        };
+        let same = if replaces { same(&output, &places.target) } else { vec![false; output.len()] };
         let steps = steps::steps(way, replaces);
         let mut work = Work::new(&places, &output, &new, &same);
         for step in steps.iter().take(count) {
@@ -87,9 +77,7 @@ impl Bench {
     /// Fails if anything but the project's own stands beside the target.
     fn assert_tidy(&self) {
         let entries = fs::read_dir(self.project()).unwrap();
-        let mut names: Vec<_> = entries
-            .map(|e| e.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
         names.retain(|name| name != "content" && name != "public");
         assert!(names.is_empty(), "left behind: {names:?}");
     }
@@ -110,26 +98,14 @@ fn output(files: &[(&str, &str)]) -> Output {
 }
 
 fn tree(root: &Path) -> Tree {
-    let entries = walkdir::WalkDir::new(root)
-        .min_depth(1)
-        .into_iter()
-        .map(Result::unwrap);
+    let entries = walkdir::WalkDir::new(root).min_depth(1).into_iter().map(Result::unwrap);
     entries
         .map(|entry| {
-            let path = entry
-                .path()
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             match entry.file_type() {
                 kind if kind.is_dir() => (format!("{path}/"), String::new()),
                 kind if kind.is_file() => (path, fs::read_to_string(entry.path()).unwrap()),
-                _ => (
-                    path,
-                    format!("-> {}", fs::read_link(entry.path()).unwrap().display()),
-                ),
+                _ => (path, format!("-> {}", fs::read_link(entry.path()).unwrap().display())),
             }
         })
         .collect()
@@ -139,16 +115,8 @@ fn tree(root: &Path) -> Tree {
 fn expected(files: &[&[(&str, &str)]]) -> Tree {
     let files: Vec<_> = files.concat();
     let folders = manifest::folders(files.iter().map(|(path, _)| *path));
-    let folders = folders
-        .iter()
-        .map(|folder| (format!("{folder}/"), String::new()));
-    folders
-        .chain(
-            files
-                .iter()
-                .map(|(path, text)| (path.to_string(), text.to_string())),
-        )
-        .collect()
+    let folders = folders.iter().map(|folder| (format!("{folder}/"), String::new()));
+    folders.chain(files.iter().map(|(path, text)| (path.to_string(), text.to_string()))).collect()
 }
 
 fn refusal(result: Result<Report, EmitError>) -> String {
@@ -199,25 +167,13 @@ fn a_first_run_writes_everything_and_makes_the_folders_above() {
         let bench = Bench::new();
         let target = bench.dir.path().join(target);
         let report = emit(&output(NEW), &target, &bench.project(), &mut || panic!()).unwrap();
-        assert_eq!(
-            (report.written, report.unchanged, report.removed),
-            (6, 0, 0)
-        );
-        assert_eq!(
-            report.bytes_written,
-            NEW.iter().map(|(_, text)| text.len() as u64).sum::<u64>()
-        );
+        assert_eq!((report.written, report.unchanged, report.removed), (6, 0, 0));
+        assert_eq!(report.bytes_written, NEW.iter().map(|(_, text)| text.len() as u64).sum::<u64>());
         let mut found = tree(&target);
-        assert_eq!(
-            found.remove(MANIFEST).unwrap(),
-            Manifest::of(&output(NEW)).text()
-        );
+        assert_eq!(found.remove(MANIFEST).unwrap(), Manifest::of(&output(NEW)).text());
         assert_eq!(found, expected(&[NEW]));
         bench.assert_tidy();
-        assert_eq!(
-            fs::read_dir(target.parent().unwrap()).unwrap().count(),
-            1 + usize::from(target == bench.target())
-        );
+        assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 1 + usize::from(target == bench.target()));
     }
 }
 
@@ -236,25 +192,13 @@ fn a_second_run_writes_nothing() {
     use std::os::unix::fs::MetadataExt;
     let state = |bench: &Bench| -> Vec<(u64, SystemTime, i64)> {
         let entries = walkdir::WalkDir::new(bench.target()).sort_by_file_name();
-        let entries = entries
-            .into_iter()
-            .map(|entry| entry.unwrap().metadata().unwrap());
-        entries
-            .map(|found| (found.ino(), found.modified().unwrap(), found.ctime_nsec()))
-            .collect()
+        let entries = entries.into_iter().map(|entry| entry.unwrap().metadata().unwrap());
+        entries.map(|found| (found.ino(), found.modified().unwrap(), found.ctime_nsec())).collect()
     };
     let bench = old_site_with_foreign_files();
     let before = state(&bench);
     let report = bench.emit(OLD).unwrap();
-    assert_eq!(
-        (
-            report.written,
-            report.unchanged,
-            report.removed,
-            report.bytes_written
-        ),
-        (0, 6, 0, 0)
-    );
+    assert_eq!((report.written, report.unchanged, report.removed, report.bytes_written), (0, 6, 0, 0));
     assert_eq!(state(&bench), before);
     bench.assert_tidy();
 }
@@ -265,33 +209,16 @@ fn only_what_changed_is_written() {
     use std::os::unix::fs::MetadataExt;
     for way in WAYS {
         let bench = Bench::new();
-        bench
-            .emit_by(way, &[("a.html", "1"), ("b/c.html", "2"), ("d.html", "3")])
-            .unwrap();
+        bench.emit_by(way, &[("a.html", "1"), ("b/c.html", "2"), ("d.html", "3")]).unwrap();
         let inode = |path: &str| fs::metadata(bench.at(path)).unwrap().ino();
         let before = [inode("a.html"), inode("b/c.html")];
-        let report = bench
-            .emit_by(way, &[("a.html", "1"), ("b/c.html", "two")])
-            .unwrap();
-        let want = Report {
-            written: 1,
-            unchanged: 1,
-            removed: 1,
-            bytes_written: 3,
-            kept: None,
-        };
+        let report = bench.emit_by(way, &[("a.html", "1"), ("b/c.html", "two")]).unwrap();
+        let want = Report { written: 1, unchanged: 1, removed: 1, bytes_written: 3, kept: None };
         assert_eq!(report, want);
         assert_eq!(before[0], inode("a.html"), "linked, not written again");
-        assert_ne!(
-            before[1],
-            inode("b/c.html"),
-            "a new file, not an old one written over"
-        );
+        assert_ne!(before[1], inode("b/c.html"), "a new file, not an old one written over");
         assert_eq!(fs::metadata(bench.at("a.html")).unwrap().nlink(), 1);
-        assert_eq!(
-            bench.tree(),
-            expected(&[&[("a.html", "1"), ("b/c.html", "two")]])
-        );
+        assert_eq!(bench.tree(), expected(&[&[("a.html", "1"), ("b/c.html", "two")]]));
         bench.assert_tidy();
     }
 }
@@ -318,10 +245,7 @@ fn an_edited_or_deleted_file_is_restored() {
     bench.put("index.html", "same, but longer");
     fs::remove_dir_all(bench.at("gone")).unwrap();
     let report = bench.emit(OLD).unwrap();
-    assert_eq!(
-        (report.written, report.unchanged, report.removed),
-        (4, 2, 0)
-    );
+    assert_eq!((report.written, report.unchanged, report.removed), (4, 2, 0));
     assert_eq!(bench.tree(), expected(&[OLD]));
 }
 
@@ -330,20 +254,14 @@ fn a_folder_that_is_not_ours_is_refused_and_left_alone() {
     for (name, text) in [
         ("index.html", "mine"),
         (MANIFEST, "gradus manifest 2\n"),
-        (
-            MANIFEST,
-            "gradus manifest 1\n00000000000000000000000000000000 4 ../content\n",
-        ),
+        (MANIFEST, "gradus manifest 1\n00000000000000000000000000000000 4 ../content\n"),
         (MANIFEST, "\u{0}"),
         (MARKER, ""),
     ] {
         let bench = Bench::new();
         bench.put(name, text);
         let message = refusal(bench.emit(NEW));
-        assert!(
-            message.contains("public`: ") && message.contains("empty it yourself"),
-            "{message}"
-        );
+        assert!(message.contains("public`: ") && message.contains("empty it yourself"), "{message}");
         assert_eq!(tree(&bench.target()), expected(&[&[(name, text)]]));
         bench.assert_tidy();
     }
@@ -360,17 +278,12 @@ fn a_file_of_others_where_the_site_needs_its_place_is_refused_before_anything_is
         ("gone/notes.txt", "gone/notes.txt"),
     ] {
         let bench = Bench::new();
-        bench
-            .emit(&[("index.html", "old"), ("gone/x.html", "")])
-            .unwrap();
+        bench.emit(&[("index.html", "old"), ("gone/x.html", "")]).unwrap();
         bench.put(theirs, "theirs");
         let before = tree(&bench.target());
         let message = refusal(bench.emit(&[("index.html", "new"), (ours, "ours")]));
         assert!(message.contains(&format!("`{ours}`")), "{message}");
-        assert!(
-            message.contains(theirs.split('/').next().unwrap()),
-            "{message}"
-        );
+        assert!(message.contains(theirs.split('/').next().unwrap()), "{message}");
         assert_eq!(tree(&bench.target()), before);
         bench.assert_tidy();
     }
@@ -389,11 +302,7 @@ fn nothing_is_written_removed_or_believed_through_a_link() {
     symlink(&outside, bench.at("a")).unwrap();
     assert!(refusal(bench.emit(&site)).contains("`a/x.html`"));
     bench.emit(&other).unwrap();
-    assert_eq!(
-        fs::read_link(bench.at("a")).unwrap(),
-        outside,
-        "the link is theirs and stays"
-    );
+    assert_eq!(fs::read_link(bench.at("a")).unwrap(), outside, "the link is theirs and stays");
     symlink(outside.join("x.html"), bench.at("c.html")).unwrap();
     assert!(refusal(bench.emit(&[("c.html", "3")])).contains("c.html"));
     assert_eq!(tree(&outside), expected(&[&[("x.html", "1")]]));
@@ -409,10 +318,7 @@ fn after_a_kill_at_any_step_the_site_is_whole_and_nothing_of_others_is_lost() {
             more = bench.killed(way, NEW, count);
             let says = format!("{way:?}, killed after {count} steps");
             let exchanged = bench.at("more").exists();
-            assert!(
-                exchanged || !bench.target().exists() || bench.tree() == expected(&[OLD, FOREIGN]),
-                "{says}"
-            );
+            assert!(exchanged || !bench.target().exists() || bench.tree() == expected(&[OLD, FOREIGN]), "{says}");
             recover(&bench.target(), &bench.project()).unwrap();
             let want = if exchanged { NEW } else { OLD };
             assert_eq!(bench.tree(), expected(&[want, FOREIGN]), "{says}");
@@ -436,10 +342,7 @@ fn a_first_run_killed_at_any_step_leaves_the_whole_site_or_none() {
         let bench = Bench::new();
         more = bench.killed(Way::Exchange, NEW, count);
         recover(&bench.target(), &bench.project()).unwrap();
-        assert!(
-            !bench.target().exists() || bench.tree() == expected(&[NEW]),
-            "{count}"
-        );
+        assert!(!bench.target().exists() || bench.tree() == expected(&[NEW]), "{count}");
         bench.assert_tidy();
         count += 1;
     }
@@ -458,11 +361,7 @@ fn recovering_can_itself_be_killed() {
     let bench = swapped();
     fs::rename(staging(&bench, "CNAME"), bench.at("CNAME")).unwrap();
     fs::create_dir(bench.at("gone")).unwrap();
-    fs::rename(
-        staging(&bench, "gone/notes.txt"),
-        bench.at("gone/notes.txt"),
-    )
-    .unwrap();
+    fs::rename(staging(&bench, "gone/notes.txt"), bench.at("gone/notes.txt")).unwrap();
     bench.emit(NEW).unwrap();
     assert_eq!(bench.tree(), expected(&[NEW, FOREIGN]));
     bench.assert_tidy();
@@ -472,13 +371,7 @@ fn recovering_can_itself_be_killed() {
         put(&bench.target(), path, "");
         fs::rename(staging(&bench, path), bench.at(path)).unwrap();
     }
-    for path in [
-        ".git/objects/ab",
-        ".git/objects",
-        ".git",
-        "photos",
-        "gone/deep/notes",
-    ] {
+    for path in [".git/objects/ab", ".git/objects", ".git", "photos", "gone/deep/notes"] {
         fs::remove_dir(staging(&bench, path)).unwrap();
     }
     fs::remove_file(staging(&bench, "gone/deep/er.html")).unwrap();
@@ -503,11 +396,7 @@ fn a_place_that_was_taken_after_a_kill_costs_nobody_a_file() {
     let report = bench.emit(NEW).unwrap();
     let kept = report.kept.unwrap();
     assert_eq!(kept.file_name().unwrap(), "public.gradus-kept");
-    let aside = [
-        ("CNAME", "example.org"),
-        (".git/HEAD", "ref"),
-        (".git/objects/ab/c", "object"),
-    ];
+    let aside = [("CNAME", "example.org"), (".git/HEAD", "ref"), (".git/objects/ab/c", "object")];
     assert_eq!(tree(&kept), expected(&[&aside]));
     assert_eq!(bench.tree()["CNAME"], "another");
     assert_eq!(bench.tree()[".git/HEAD"], "another repository");
@@ -517,12 +406,7 @@ fn a_place_that_was_taken_after_a_kill_costs_nobody_a_file() {
 
 #[test]
 fn a_target_removed_by_hand_after_a_kill_costs_nobody_a_file() {
-    for (way, count) in [
-        (Way::Exchange, 6),
-        (Way::TwoRenames, 6),
-        (Way::TwoRenames, 7),
-        (Way::TwoRenames, 8),
-    ] {
+    for (way, count) in [(Way::Exchange, 6), (Way::TwoRenames, 6), (Way::TwoRenames, 7), (Way::TwoRenames, 8)] {
         let bench = old_site_with_foreign_files();
         assert!(bench.killed(way, NEW, count));
         let _ = fs::remove_dir_all(bench.target());
@@ -560,13 +444,7 @@ fn two_runs_at_once_queue_and_both_are_whole() {
             scope.spawn(move || {
                 for _ in 0..10 {
                     let mut told = 0;
-                    emit(
-                        &output(files),
-                        &bench.target(),
-                        &bench.project(),
-                        &mut || told += 1,
-                    )
-                    .unwrap();
+                    emit(&output(files), &bench.target(), &bench.project(), &mut || told += 1).unwrap();
                     assert!(told <= 1);
                     waits.fetch_add(told, std::sync::atomic::Ordering::Relaxed);
                 }
@@ -618,29 +496,16 @@ fn a_target_that_covers_what_people_write_is_refused() {
         "project/.public.gradus-new",
     ] {
         let found = Places::of(&root.join(target), &project, Some(&home));
-        assert!(
-            matches!(found, Err(EmitError::Refused { .. })),
-            "{target}: {found:?}"
-        );
+        assert!(matches!(found, Err(EmitError::Refused { .. })), "{target}: {found:?}");
     }
     assert!(Places::of(Path::new("/"), &project, None).is_err());
-    for target in [
-        "project/public",
-        "project/content-site",
-        "users/me/site",
-        "project/public/../out/",
-    ] {
+    for target in ["project/public", "project/content-site", "users/me/site", "project/public/../out/"] {
         fs::create_dir_all(project.join("public")).unwrap();
         Places::of(&root.join(target), &project, Some(&home)).unwrap();
     }
     fs::remove_dir(project.join("public")).unwrap();
     assert_eq!(tree(&root), before, "asking changes nothing");
-    let file = emit(
-        &output(NEW),
-        &project.join("gradus.yml"),
-        &project,
-        &mut || (),
-    );
+    let file = emit(&output(NEW), &project.join("gradus.yml"), &project, &mut || ());
     assert!(refusal(file).contains("it is a file"));
 }
 
@@ -653,16 +518,11 @@ fn a_target_that_is_a_link_or_content_behind_one_is_refused() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, bench.target()).unwrap();
     for target in [bench.target(), bench.at(""), bench.at(".")] {
-        assert!(
-            refusal(emit(&output(NEW), &target, &bench.project(), &mut || ()))
-                .contains("symbolic link")
-        );
+        assert!(refusal(emit(&output(NEW), &target, &bench.project(), &mut || ())).contains("symbolic link"));
     }
     symlink(&elsewhere, bench.project().join("themes")).unwrap();
     let target = elsewhere.join("site");
-    assert!(
-        refusal(emit(&output(NEW), &target, &bench.project(), &mut || ())).contains("`themes`")
-    );
+    assert!(refusal(emit(&output(NEW), &target, &bench.project(), &mut || ())).contains("`themes`"));
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -670,14 +530,9 @@ fn a_target_that_is_a_link_or_content_behind_one_is_refused() {
 fn names_that_we_keep_for_ourselves_are_refused() {
     let bench = Bench::new();
     for path in [MANIFEST, ".GRADUS-manifest", ".gradus-incomplete/x"] {
-        assert!(
-            refusal(bench.emit(&[(path, "")])).contains("another name"),
-            "{path}"
-        );
+        assert!(refusal(bench.emit(&[(path, "")])).contains("another name"), "{path}");
     }
-    bench
-        .emit(&[("a/.gradus-manifest", ""), (".gradus", "")])
-        .unwrap();
+    bench.emit(&[("a/.gradus-manifest", ""), (".gradus", "")]).unwrap();
 }
 
 #[test]
@@ -685,30 +540,16 @@ fn a_run_that_fails_names_the_path_and_the_reason_and_leaves_nothing() {
     let bench = Bench::new();
     put(&bench.project(), "file", "");
     let target = bench.project().join("file/public");
-    assert!(
-        refusal(emit(&output(NEW), &target, &bench.project(), &mut || ())).contains("it is a file")
-    );
+    assert!(refusal(emit(&output(NEW), &target, &bench.project(), &mut || ())).contains("it is a file"));
     // Longer than any disk allows: the folders above are made, the file cannot be.
     let long = "x".repeat(300);
     let bench = old_site_with_foreign_files();
     let far = bench.dir.path().join("far/away/site");
     for target in [&bench.target(), &far] {
-        let error = emit(
-            &output(&[("a.html", "a"), (&long, "")]),
-            target,
-            &bench.project(),
-            &mut || (),
-        )
-        .unwrap_err();
+        let error = emit(&output(&[("a.html", "a"), (&long, "")]), target, &bench.project(), &mut || ()).unwrap_err();
         let message = error.to_string();
-        assert!(
-            message.starts_with("could not write `") && message.contains(&long),
-            "{message}"
-        );
-        assert!(
-            message.contains("File name too long") || !cfg!(target_os = "linux"),
-            "{message}"
-        );
+        assert!(message.starts_with("could not write `") && message.contains(&long), "{message}");
+        assert!(message.contains("File name too long") || !cfg!(target_os = "linux"), "{message}");
     }
     assert!(!bench.dir.path().join("far").exists());
     assert_eq!(bench.tree(), expected(&[OLD, FOREIGN]));
@@ -734,9 +575,7 @@ fn a_rename_that_fails_half_way_is_taken_back() {
 fn random_sequences_of_sites_edits_and_kills_end_in_the_last_site() {
     let mut seed = 7_u64;
     let mut random = |below: usize| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below
     };
     let bench = Bench::new();

@@ -12,7 +12,11 @@ pub fn json(source: &Source, capability: &Capability) -> Vec<u8> {
 pub fn markdown(source: &Source, capability: &Capability) -> Vec<u8> {
     let framework = source.framework;
     let settings = &source.settings.framework;
-    let title = if capability.titled { format!("{}: {}", capability.id, capability.about.title()) } else { capability.id.clone() };
+    let title = if capability.titled {
+        format!("{}: {}", capability.id, capability.about.title())
+    } else {
+        capability.id.clone()
+    };
     let mut out = format!("# {}\n", plain(&title));
     if let Some(retired) = &capability.retired {
         let since = retired.since.as_deref().map(|since| format!(" since version {since}")).unwrap_or_default();
@@ -24,19 +28,32 @@ pub fn markdown(source: &Source, capability: &Capability) -> Vec<u8> {
         let statement = &framework[*handle];
         let level = &framework[statement.level];
         out.push_str(&format!("\n{}\n\n", plain(&statement.text.own().phrase.plain)));
-        out.push_str(&plain(&format!("- {} {}: {}", source.settings.names.level.one, level.number, level.about.title())));
+        out.push_str(&plain(&format!(
+            "- {} {}: {}",
+            source.settings.names.level.one,
+            level.number,
+            level.about.title()
+        )));
         let archetypes: Vec<&str> = statement.archetypes.iter().map(|at| framework[*at].plural.as_str()).collect();
         if !archetypes.is_empty() {
             out.push_str(&plain(&format!("\n- {}: {}", source.settings.names.archetype.many, archetypes.join(", "))));
         }
         if let Some(process) = statement.process {
-            out.push_str(&plain(&format!("\n- {}: {}", source.settings.names.process.one, framework[process].about.title())));
+            out.push_str(&plain(&format!(
+                "\n- {}: {}",
+                source.settings.names.process.one,
+                framework[process].about.title()
+            )));
         }
         out.push('\n');
     }
     let path = framework.path_to(capability.group).into_iter();
-    let place: Vec<String> = path.map(|at| format!("{} {}", framework[at].number, framework[at].about.title())).collect();
-    out.push_str(&format!("\n{}\n", plain(&format!("{}. {}, version {}.", place.join(", "), settings.title, settings.version))));
+    let place: Vec<String> =
+        path.map(|at| format!("{} {}", framework[at].number, framework[at].about.title())).collect();
+    out.push_str(&format!(
+        "\n{}\n",
+        plain(&format!("{}. {}, version {}.", place.join(", "), settings.title, settings.version))
+    ));
     if source.settings.site.base_url.is_some() {
         out.push_str(&format!("<{}>\n", json::uri(source.settings, &addresses::capability(capability))));
     }

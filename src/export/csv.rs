@@ -8,25 +8,43 @@ use crate::site::addresses;
 pub fn statements(source: &Source) -> Vec<u8> {
     let framework = source.framework;
     let mut out = String::from("\u{feff}");
-    row(&mut out, ["id", "title", "statement", "level", "level_title", "archetypes", "process", "group_number", "group", "group_path", "uri"]);
+    row(
+        &mut out,
+        [
+            "id",
+            "title",
+            "statement",
+            "level",
+            "level_title",
+            "archetypes",
+            "process",
+            "group_number",
+            "group",
+            "group_path",
+            "uri",
+        ],
+    );
     for (_, statement) in framework.statements() {
         let capability = &framework[statement.capability];
         let group = &framework[statement.group];
         let level = &framework[statement.level];
         let archetypes: Vec<&str> = statement.archetypes.iter().map(|at| framework[*at].slug.as_str()).collect();
-        row(&mut out, [
-            capability.id.as_str(),
-            if capability.titled { capability.about.title() } else { "" },
-            &statement.text.own().phrase.plain,
-            &level.number.to_string(),
-            level.about.title(),
-            &archetypes.join(" "),
-            statement.process.map_or("", |at| framework[at].slug.as_str()),
-            &group.number,
-            group.about.title(),
-            &group.path,
-            &uri(source.settings, &addresses::capability(capability)),
-        ]);
+        row(
+            &mut out,
+            [
+                capability.id.as_str(),
+                if capability.titled { capability.about.title() } else { "" },
+                &statement.text.own().phrase.plain,
+                &level.number.to_string(),
+                level.about.title(),
+                &archetypes.join(" "),
+                statement.process.map_or("", |at| framework[at].slug.as_str()),
+                &group.number,
+                group.about.title(),
+                &group.path,
+                &uri(source.settings, &addresses::capability(capability)),
+            ],
+        );
     }
     out.into_bytes()
 }

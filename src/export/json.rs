@@ -125,17 +125,31 @@ pub fn framework(source: &Source) -> Vec<u8> {
         language: settings.language.tag(),
         licence: settings.licence.as_deref(),
         publisher: settings.publisher.as_deref(),
-        levels: framework.levels().map(|(_, it)| LevelData { number: it.number, title: it.about.title(), description: it.about.description() }).collect(),
+        levels: framework
+            .levels()
+            .map(|(_, it)| LevelData {
+                number: it.number,
+                title: it.about.title(),
+                description: it.about.description(),
+            })
+            .collect(),
         archetypes: framework.archetypes().map(|(_, it)| named(&it.slug, &it.about)).collect(),
         processes: framework.processes().map(|(_, it)| named(&it.slug, &it.about)).collect(),
         groups: framework.groups().map(|(_, it)| group(framework, it)).collect(),
         capabilities: framework.capabilities().map(|(_, it)| capability(framework, source.settings, it)).collect(),
-        profiles: framework.profiles().map(|(_, it)| ProfileData {
-            id: &it.slug,
-            title: it.about.title(),
-            archetypes: it.archetypes.iter().map(|at| framework[*at].slug.as_str()).collect(),
-            targets: it.targets.iter().map(|(target, level)| (target_id(framework, *target), framework[*level].number)).collect(),
-        }).collect(),
+        profiles: framework
+            .profiles()
+            .map(|(_, it)| ProfileData {
+                id: &it.slug,
+                title: it.about.title(),
+                archetypes: it.archetypes.iter().map(|at| framework[*at].slug.as_str()).collect(),
+                targets: it
+                    .targets
+                    .iter()
+                    .map(|(target, level)| (target_id(framework, *target), framework[*level].number))
+                    .collect(),
+            })
+            .collect(),
     };
     pretty(&document)
 }
@@ -165,8 +179,14 @@ fn group<'a>(framework: &'a Framework, group: &'a Group) -> GroupData<'a> {
     }
 }
 
-pub(super) fn capability<'a>(framework: &'a Framework, settings: &Settings, capability: &'a Capability) -> CapabilityData<'a> {
-    let ids = |handles: &[crate::model::CapabilityRef]| handles.iter().map(|at| framework[*at].id.as_str()).collect::<Vec<_>>();
+pub(super) fn capability<'a>(
+    framework: &'a Framework,
+    settings: &Settings,
+    capability: &'a Capability,
+) -> CapabilityData<'a> {
+    let ids = |handles: &[crate::model::CapabilityRef]| {
+        handles.iter().map(|at| framework[*at].id.as_str()).collect::<Vec<_>>()
+    };
     CapabilityData {
         id: &capability.id,
         uri: uri(settings, &addresses::capability(capability)),
@@ -177,7 +197,11 @@ pub(super) fn capability<'a>(framework: &'a Framework, settings: &Settings, capa
         requires: ids(&capability.requires),
         related: ids(&capability.related),
         resources: capability.resources.iter().map(|at| framework[*at].slug.as_str()).collect(),
-        mappings: capability.mappings.iter().map(|mapped| MappingData { scheme: &mapped.scheme, id: &mapped.id, relation: mapped.relation.as_deref() }).collect(),
+        mappings: capability
+            .mappings
+            .iter()
+            .map(|mapped| MappingData { scheme: &mapped.scheme, id: &mapped.id, relation: mapped.relation.as_deref() })
+            .collect(),
         retired: capability.retired.as_ref().map(|retired| RetiredData {
             since: retired.since.as_deref(),
             reason: retired.reason.as_deref(),

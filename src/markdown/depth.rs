@@ -59,9 +59,7 @@ mod tests {
 
     #[test]
     fn a_line_that_opens_a_hundred_blocks_and_more_is_found() {
-        for marker in [
-            ">", "> ", "- ", "+\t", "*  ", "1. ", "12) ", ": ", "[^a]: ", "> - ",
-        ] {
+        for marker in [">", "> ", "- ", "+\t", "*  ", "1. ", "12) ", ": ", "[^a]: ", "> - "] {
             let deep = format!("a\n{}b\nc", marker.repeat(DEEPEST + 1));
             let line = too_deep_line(&deep).map(|range| &deep[range]);
             assert_eq!(line, deep.lines().nth(1), "{marker:?}");

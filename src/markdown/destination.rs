@@ -17,10 +17,7 @@ pub(super) enum Destination {
 /// relative address must also be harmless when something on the way decodes its percent signs.
 pub(super) fn destination(address: &str) -> Option<Destination> {
     let address = address.trim();
-    if address
-        .chars()
-        .any(|c| is_hidden(c) || matches!(c, '\n' | '\t'))
-    {
+    if address.chars().any(|c| is_hidden(c) || matches!(c, '\n' | '\t')) {
         return None;
     }
     match scheme(address) {
@@ -28,9 +25,7 @@ pub(super) fn destination(address: &str) -> Option<Destination> {
             let host = rest.strip_prefix("//")?.chars().next()?;
             (!r"/\?#@:".contains(host)).then_some(Destination::Web)
         }
-        Some((scheme, rest)) if is_one_of(scheme, &["mailto"]) => {
-            (!rest.is_empty()).then_some(Destination::Mail)
-        }
+        Some((scheme, rest)) if is_one_of(scheme, &["mailto"]) => (!rest.is_empty()).then_some(Destination::Mail),
         Some(_) => None,
         None => stays_relative(address).then_some(Destination::Relative),
     }

@@ -11,14 +11,7 @@ use super::{Finding, Heading, Lead, Link, Prose, Reading};
 use crate::base::{Span, codes};
 
 pub(super) fn finish(draft: Draft) -> Reading {
-    let Draft {
-        mut parts,
-        definitions,
-        links,
-        headings: raw,
-        paragraph,
-        mut findings,
-    } = draft;
+    let Draft { mut parts, definitions, links, headings: raw, paragraph, mut findings } = draft;
     let mut ids = Ids::default();
     let notes = number_notes(&mut parts, definitions, &mut ids, &mut findings);
     let in_order: Vec<usize> = std::iter::once(&parts)
@@ -29,9 +22,7 @@ pub(super) fn finish(draft: Draft) -> Reading {
     let headings = headings(&raw, &in_order, &mut ids, &mut findings);
     let lead_end = match parts.first() {
         Some(Part::Open(Element::Paragraph)) => {
-            let end = parts
-                .iter()
-                .position(|part| *part == Part::Close(Element::Paragraph));
+            let end = parts.iter().position(|part| *part == Part::Close(Element::Paragraph));
             end.map_or(0, |at| at + 1)
         }
         _ => 0,
@@ -40,17 +31,9 @@ pub(super) fn finish(draft: Draft) -> Reading {
     let lead = paragraph.filter(|_| lead_end > 0).map(|span| {
         let prose = gather(parts, Vec::new(), &links, &headings);
         let phrase = prose.phrase();
-        Lead {
-            prose,
-            phrase,
-            span,
-        }
+        Lead { prose, phrase, span }
     });
-    Reading {
-        lead,
-        rest: gather(rest, notes, &links, &headings),
-        findings,
-    }
+    Reading { lead, rest: gather(rest, notes, &links, &headings), findings }
 }
 
 /// Takes the footnotes that are called, in the order of their first calls, and completes their marks. The calls in a
@@ -72,13 +55,7 @@ fn number_notes(
             }
         }
     }
-    let mut caller = Caller {
-        texts,
-        by_label,
-        numbers: HashMap::new(),
-        notes: Vec::new(),
-        ids,
-    };
+    let mut caller = Caller { texts, by_label, numbers: HashMap::new(), notes: Vec::new(), ids };
     caller.complete(body);
     let mut at = 0;
     while at < caller.notes.len() {
@@ -134,11 +111,7 @@ fn folded(label: &str) -> String {
 
 fn slug_or_note(label: &str) -> String {
     let slug = short_slug(label);
-    if slug.is_empty() {
-        "note".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "note".to_owned() } else { slug }
 }
 
 fn defined_twice(label: &str, span: Span) -> Finding {
@@ -187,19 +160,9 @@ fn headings(
     let ranks: Vec<u8> = shown.iter().map(|at| raw[*at].rank).map(rank_of).collect();
     let heading = |(at, rank): (&usize, u8)| {
         let RawHeading { text, span, .. } = &raw[*at];
-        let id = given
-            .remove(at)
-            .unwrap_or_else(|| ids.take(&from_text(text)));
+        let id = given.remove(at).unwrap_or_else(|| ids.take(&from_text(text)));
         let (text, span) = (text.clone(), *span);
-        (
-            *at,
-            Heading {
-                rank,
-                id,
-                text,
-                span,
-            },
-        )
+        (*at, Heading { rank, id, text, span })
     };
     shown.iter().zip(ranks).map(heading).collect()
 }
@@ -228,16 +191,8 @@ fn gather(
         }
     }
     Prose {
-        links: links
-            .order
-            .iter()
-            .map(|at| all_links[*at].clone())
-            .collect(),
-        headings: headings
-            .order
-            .iter()
-            .map(|at| all_headings[at].clone())
-            .collect(),
+        links: links.order.iter().map(|at| all_links[*at].clone()).collect(),
+        headings: headings.order.iter().map(|at| all_headings[at].clone()).collect(),
         parts,
         notes,
     }

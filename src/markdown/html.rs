@@ -24,13 +24,7 @@ fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
 
 /// See [`Prose::html`].
 pub(super) fn write(prose: &Prose, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
-    let mut writer = Writer {
-        prose,
-        top: top.clamp(1, 6),
-        resolve,
-        anchors: Vec::new(),
-        out: String::new(),
-    };
+    let mut writer = Writer { prose, top: top.clamp(1, 6), resolve, anchors: Vec::new(), out: String::new() };
     writer.parts(&prose.parts);
     if !prose.notes.is_empty() {
         writer.line("<section class=\"footnotes\">\n<ol>\n");
@@ -100,9 +94,8 @@ impl Writer<'_> {
             Element::Term => self.line("<dt>"),
             Element::Meaning => self.line("<dd>"),
             // A wide table scrolls by itself, so the keyboard must reach it, and what is reached needs a name.
-            Element::Table => self.line(&format!(
-                "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{TABLE}\"><table>\n"
-            )),
+            Element::Table => self
+                .line(&format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{TABLE}\"><table>\n")),
             Element::Head => self.line("<thead>\n<tr>\n"),
             Element::Body => self.line("<tbody>\n"),
             Element::Row => self.line("<tr>\n"),
@@ -218,9 +211,7 @@ impl Writer<'_> {
                 _ => format!(" ({})", at + 1),
             };
             let space = if at == 0 { "" } else { " " };
-            self.out.push_str(&format!(
-                "{space}<a class=\"footnote-back\" href=\"#{mark}\">{BACK}{number}</a>"
-            ));
+            self.out.push_str(&format!("{space}<a class=\"footnote-back\" href=\"#{mark}\">{BACK}{number}</a>"));
         }
         self.out.push_str("</p>\n</li>\n");
     }
@@ -228,8 +219,7 @@ impl Writer<'_> {
     fn code_block(&mut self, language: &str, text: &str) {
         self.line("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
-            self.out
-                .push_str(&format!(" class=\"language-{language}\""));
+            self.out.push_str(&format!(" class=\"language-{language}\""));
         }
         self.out.push('>');
         escape(text, &mut self.out);

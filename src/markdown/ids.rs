@@ -22,13 +22,8 @@ pub(super) fn from_text(text: &str) -> String {
 
 /// An id that an author may have, made from the one that the author gave.
 pub(super) fn unreserved(id: String) -> String {
-    let reserved = RESERVED.contains(&id.as_str())
-        || RESERVED_STARTS.iter().any(|start| id.starts_with(start));
-    if reserved {
-        format!("section-{id}")
-    } else {
-        id
-    }
+    let reserved = RESERVED.contains(&id.as_str()) || RESERVED_STARTS.iter().any(|start| id.starts_with(start));
+    if reserved { format!("section-{id}") } else { id }
 }
 
 pub(super) fn short_slug(text: &str) -> String {
@@ -85,9 +80,7 @@ mod tests {
     #[test]
     fn a_taken_id_gets_the_next_free_number() {
         let mut ids = Ids::default();
-        let taken: Vec<String> = ["a", "a-2", "a", "a", "a-2"]
-            .map(|wish| ids.take(wish))
-            .into();
+        let taken: Vec<String> = ["a", "a-2", "a", "a", "a-2"].map(|wish| ids.take(wish)).into();
         assert_eq!(taken, ["a", "a-2", "a-3", "a-4", "a-2-2"]);
     }
 }

@@ -30,10 +30,7 @@ use part::{Note, Part};
 pub fn read(text: &str, offset: usize) -> Reading {
     match reader::read(text, offset) {
         Ok(draft) => finish::finish(draft),
-        Err(finding) => Reading {
-            findings: vec![finding],
-            ..Reading::default()
-        },
+        Err(finding) => Reading { findings: vec![finding], ..Reading::default() },
     }
 }
 
@@ -114,15 +111,10 @@ impl Prose {
             let shift = |part: &Part| part.clone().renumbered(|at| at + links, |at| at + headings);
             parts.iter().map(shift).collect()
         };
-        let shifted_note = |note: &Note| Note {
-            parts: shifted(&note.parts),
-            ..note.clone()
-        };
+        let shifted_note = |note: &Note| Note { parts: shifted(&note.parts), ..note.clone() };
         Prose {
             parts: [lead.parts.clone(), shifted(&rest.parts)].concat(),
-            notes: (lead.notes.iter().cloned())
-                .chain(rest.notes.iter().map(shifted_note))
-                .collect(),
+            notes: (lead.notes.iter().cloned()).chain(rest.notes.iter().map(shifted_note)).collect(),
             links: [lead.links.clone(), rest.links.clone()].concat(),
             headings: [lead.headings.clone(), rest.headings.clone()].concat(),
         }

@@ -85,9 +85,9 @@ impl Part {
         heading_at: impl FnOnce(usize) -> usize,
     ) -> Part {
         match &mut self {
-            Part::Open(Element::Link(at))
-            | Part::Close(Element::Link(at))
-            | Part::Image { link: at, .. } => *at = link_at(*at),
+            Part::Open(Element::Link(at)) | Part::Close(Element::Link(at)) | Part::Image { link: at, .. } => {
+                *at = link_at(*at)
+            }
             Part::Open(Element::Heading(at)) | Part::Close(Element::Heading(at)) => {
                 *at = heading_at(*at);
             }

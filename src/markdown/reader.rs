@@ -171,11 +171,7 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         // Nothing can be put into a page by `![[…]]`: it is an exclamation mark and a reference.
-        if let Tag::Image {
-            link_type: LinkType::WikiLink { .. },
-            ..
-        } = tag
-        {
+        if let Tag::Image { link_type: LinkType::WikiLink { .. }, .. } = tag {
             self.text("!");
         }
         let first = self.draft.parts.len();
@@ -199,12 +195,8 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(None) => self.element(Element::Quote),
             Tag::BlockQuote(Some(kind)) => self.element(Element::Alert(kind)),
-            Tag::CodeBlock(CodeBlockKind::Indented) => {
-                What::CodeBlock(String::new(), String::new())
-            }
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                What::CodeBlock(language(&info), String::new())
-            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => What::CodeBlock(String::new(), String::new()),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => What::CodeBlock(language(&info), String::new()),
             Tag::HtmlBlock => What::Markup(String::new()),
             Tag::List(start) => self.element(Element::List(start)),
             Tag::Item => self.element(Element::Item { task: false }),
@@ -217,11 +209,7 @@ impl Reader<'_> {
             Tag::DefinitionListDefinition => self.element(Element::Meaning),
             Tag::Table(alignments) => {
                 self.push(Part::Open(Element::Table));
-                What::Table {
-                    alignments,
-                    column: 0,
-                    in_body: false,
-                }
+                What::Table { alignments, column: 0, in_body: false }
             }
             Tag::TableHead => self.row(Element::Head),
             Tag::TableRow => self.row(Element::Row),
@@ -229,24 +217,11 @@ impl Reader<'_> {
             Tag::Emphasis => self.element(Element::Emphasis),
             Tag::Strong => self.element(Element::Strong),
             Tag::Strikethrough => self.element(Element::Deleted),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
+            Tag::Link { link_type, dest_url, title, id }
+            | Tag::Image { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id } => {
+                self.link(link_type, &dest_url, &title, &id, &range)
             }
-            | Tag::Image {
-                link_type: link_type @ LinkType::WikiLink { .. },
-                dest_url,
-                title,
-                id,
-            } => self.link(link_type, &dest_url, &title, &id, &range),
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
+            Tag::Image { link_type, dest_url, title, id } => {
                 self.alt = Some(String::new());
                 let place = self.known_place(link_type, &id, &range);
                 let address = dest_url.trim().to_owned();
@@ -255,12 +230,7 @@ impl Reader<'_> {
             // Not turned on.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => What::Nothing,
         };
-        self.open.push(Open {
-            what,
-            range,
-            first,
-            inner_end,
-        });
+        self.open.push(Open { what, range, first, inner_end });
     }
 
     fn end(&mut self) {
@@ -284,9 +254,7 @@ impl Reader<'_> {
                 let around = self.aside.pop().unwrap_or_default();
                 let parts = std::mem::replace(&mut self.draft.parts, around);
                 let span = self.first_line(&open.range);
-                self.draft
-                    .definitions
-                    .push(Definition { label, span, parts });
+                self.draft.definitions.push(Definition { label, span, parts });
             }
             What::Markup(html) => self.end_markup(&html, open.range.clone()),
             What::CodeBlock(language, text) => {
@@ -323,8 +291,7 @@ impl Reader<'_> {
             Some(What::Markup(all) | What::CodeBlock(_, all)) => return all.push_str(text),
             // The child of `[[target]]` is the target once more.
             Some(What::Link(Some(at), _))
-                if self.draft.links[*at].kind == LinkKind::Reference
-                    && !self.draft.links[*at].own_text =>
+                if self.draft.links[*at].kind == LinkKind::Reference && !self.draft.links[*at].own_text =>
             {
                 return;
             }
@@ -346,18 +313,12 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, label: &str) {
-        self.push(Part::Mark(Mark {
-            label: label.to_owned(),
-            id: String::new(),
-            note: String::new(),
-            number: 0,
-        }));
+        self.push(Part::Mark(Mark { label: label.to_owned(), id: String::new(), note: String::new(), number: 0 }));
     }
 
     fn tick(&mut self, done: bool) {
         let items = self.open.iter().rev();
-        let mut items =
-            items.filter(|open| matches!(open.what, What::Element(Element::Item { .. })));
+        let mut items = items.filter(|open| matches!(open.what, What::Element(Element::Item { .. })));
         if let Some(item) = items.next() {
             self.draft.parts[item.first] = Part::Open(Element::Item { task: true });
             self.push(Part::Tick(done));
@@ -365,13 +326,9 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: Element) -> What {
-        if let Some(What::Table {
-            column, in_body, ..
-        }) = self.open.last_mut().map(|o| &mut o.what)
-        {
+        if let Some(What::Table { column, in_body, .. }) = self.open.last_mut().map(|o| &mut o.what) {
             *column = 0;
-            let first_of_body =
-                row == Element::Row && !std::mem::replace(in_body, row == Element::Row);
+            let first_of_body = row == Element::Row && !std::mem::replace(in_body, row == Element::Row);
             if first_of_body {
                 self.push(Part::Open(Element::Body));
             }
@@ -381,24 +338,14 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self) -> What {
-        let in_head = matches!(
-            self.open.last().map(|open| &open.what),
-            Some(What::Row(Element::Head))
-        );
+        let in_head = matches!(self.open.last().map(|open| &open.what), Some(What::Row(Element::Head)));
         let table = self.open.iter_mut().rev().nth(1).map(|open| &mut open.what);
         let mut alignment = Alignment::None;
-        if let Some(What::Table {
-            alignments, column, ..
-        }) = table
-        {
+        if let Some(What::Table { alignments, column, .. }) = table {
             alignment = alignments.get(*column).copied().unwrap_or(Alignment::None);
             *column += 1;
         }
-        self.element(if in_head {
-            Element::HeadCell(alignment)
-        } else {
-            Element::Cell(alignment)
-        })
+        self.element(if in_head { Element::HeadCell(alignment) } else { Element::Cell(alignment) })
     }
 
     fn end_heading(&mut self, at: usize, first: usize, inner_end: usize) {
@@ -417,12 +364,7 @@ impl Reader<'_> {
 
     /// Takes a `{#id}` from the end of the heading whose parts begin at `first`. An escaped brace is text.
     fn given_id(&mut self, first: usize, inner_end: usize) -> Option<(String, Span)> {
-        let last = self
-            .draft
-            .parts
-            .len()
-            .checked_sub(1)
-            .filter(|at| *at > first)?;
+        let last = self.draft.parts.len().checked_sub(1).filter(|at| *at > first)?;
         let Part::Text(text) = &mut self.draft.parts[last] else {
             return None;
         };
@@ -463,10 +405,7 @@ impl Reader<'_> {
                 span,
                 message: "HTML in a text is shown as text".to_owned(),
                 label: "readers see these characters".to_owned(),
-                help: Some(
-                    "write it in Markdown, or between backticks if it is meant to be seen"
-                        .to_owned(),
-                ),
+                help: Some("write it in Markdown, or between backticks if it is meant to be seen".to_owned()),
             });
         }
     }
@@ -481,10 +420,7 @@ impl Reader<'_> {
 
     /// The range without white space at its end, such as the line end of a block.
     fn trimmed(&self, range: &Range<usize>) -> Span {
-        let length = self
-            .text
-            .get(range.clone())
-            .map_or(0, |source| source.trim_end().len());
+        let length = self.text.get(range.clone()).map_or(0, |source| source.trim_end().len());
         self.span(&(range.start..range.start + length))
     }
 

@@ -16,11 +16,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 /// For text: hidden characters become U+FFFD, so that their place is seen.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    if text.contains(is_hidden) {
-        Cow::Owned(text.replace(is_hidden, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 /// For attributes: hidden characters are dropped.
@@ -67,17 +63,8 @@ pub(super) fn typed(text: &str) -> String {
 }
 
 /// Runs of white space become one space, blocks are parted by `between`, links and images are their text.
-pub(super) fn flatten<'a>(
-    runs: impl IntoIterator<Item = &'a [Part]>,
-    links: &[Link],
-    between: char,
-) -> Phrase {
-    let mut line = Line {
-        phrase: Phrase::default(),
-        gap: None,
-        unwritten: Vec::new(),
-        between,
-    };
+pub(super) fn flatten<'a>(runs: impl IntoIterator<Item = &'a [Part]>, links: &[Link], between: char) -> Phrase {
+    let mut line = Line { phrase: Phrase::default(), gap: None, unwritten: Vec::new(), between };
     for parts in runs {
         line.gap = Some(between);
         for part in parts {

@@ -175,18 +175,25 @@ struct Translations {
 
 impl Translations {
     fn new(documents: &[Document], settings: &Settings, findings: &mut Vec<Diagnostic>) -> Translations {
-        let own: std::collections::HashSet<&str> = documents.iter().filter(|d| d.language.is_none()).map(|d| d.path.as_str()).collect();
+        let own: std::collections::HashSet<&str> =
+            documents.iter().filter(|d| d.language.is_none()).map(|d| d.path.as_str()).collect();
         for document in documents {
             let Some(language) = &document.language else { continue };
             let place = Place { file: document.file, span: Span::default() };
             let tag = language.tag();
             if !settings.framework.languages.contains(language) {
-                let message = format!("`{}` is a translation to `{tag}`, which the settings do not list", document.path.name());
-                let help = format!("add `{tag}` to `languages` under `framework` in `gradus.yml`, or rename the file if `{tag}` is no language here");
+                let message =
+                    format!("`{}` is a translation to `{tag}`, which the settings do not list", document.path.name());
+                let help = format!(
+                    "add `{tag}` to `languages` under `framework` in `gradus.yml`, or rename the file if `{tag}` is no language here"
+                );
                 findings.push(Diagnostic::new(&codes::UNLISTED_LANGUAGE, place, message).help(help));
             } else if !own.contains(own_path(document).as_str()) {
                 let message = format!("there is no `{}` that this file could translate", own_path(document));
-                findings.push(Diagnostic::new(&codes::NOTHING_TO_TRANSLATE, place, message).help("write the file in the framework's own language first"));
+                findings.push(
+                    Diagnostic::new(&codes::NOTHING_TO_TRANSLATE, place, message)
+                        .help("write the file in the framework's own language first"),
+                );
             }
         }
         Translations { languages: settings.framework.languages.clone(), waiting: HashMap::new() }
@@ -269,7 +276,10 @@ impl Stage<'_> {
     /// Two things of one kind that share what only one may have.
     fn shared(&mut self, what: &str, value: &str, first: Place, second: Place) {
         let message = format!("{what} `{value}` is given twice");
-        let finding = Diagnostic::new(&codes::SAME_ORDER, second, message).label("again here").related(first, "first here").help("change one of the two");
+        let finding = Diagnostic::new(&codes::SAME_ORDER, second, message)
+            .label("again here")
+            .related(first, "first here")
+            .help("change one of the two");
         self.find(finding);
     }
 
@@ -384,7 +394,13 @@ impl Stage<'_> {
     }
 
     /// Adds the groups of one parent in order, each followed by its own.
-    fn groups_in(&mut self, parent_path: &str, parent: Option<GroupRef>, parent_number: &str, rest: &mut BTreeMap<String, Vec<(Document, GroupFront)>>) {
+    fn groups_in(
+        &mut self,
+        parent_path: &str,
+        parent: Option<GroupRef>,
+        parent_number: &str,
+        rest: &mut BTreeMap<String, Vec<(Document, GroupFront)>>,
+    ) {
         let Some(mut siblings) = rest.remove(parent_path) else { return };
         siblings.sort_by_cached_key(|(document, front)| {
             let number = front.number.as_ref().map_or("", |number| &number.value);
@@ -398,7 +414,8 @@ impl Stage<'_> {
                 }
                 numbers.insert(number.value.clone(), number.place);
             }
-            let derived = if parent_number.is_empty() { format!("{}", at + 1) } else { format!("{parent_number}.{}", at + 1) };
+            let derived =
+                if parent_number.is_empty() { format!("{}", at + 1) } else { format!("{parent_number}.{}", at + 1) };
             let number = front.number.map_or(derived, |number| number.value);
             let path = group_path(&document);
             let about = self.titled(&document, front.common);
@@ -433,10 +450,14 @@ impl Stage<'_> {
             };
             let place = id.place;
             if let Some(first) = seen.get(&id.value) {
-                let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, format!("two capabilities have the id `{}`", id.value))
-                    .label("again here")
-                    .related(*first, "first here")
-                    .help("give the newer one an id that was never used");
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_ID,
+                    place,
+                    format!("two capabilities have the id `{}`", id.value),
+                )
+                .label("again here")
+                .related(*first, "first here")
+                .help("give the newer one an id that was never used");
                 self.find(finding);
                 continue;
             }
@@ -484,7 +505,13 @@ impl Stage<'_> {
         self.names.groups.find(&name, &mut Vec::new())
     }
 
-    fn capability(&mut self, group: GroupRef, document: Document, front: &mut CapabilityFront, id: String) -> Unordered {
+    fn capability(
+        &mut self,
+        group: GroupRef,
+        document: Document,
+        front: &mut CapabilityFront,
+        id: String,
+    ) -> Unordered {
         let shape_a = front.statements.is_none();
         let common = std::mem::take(&mut front.common);
         let titled = common.title.is_some();
@@ -592,7 +619,14 @@ impl Stage<'_> {
         made.sort_by_cached_key(|statement| {
             let capability = &framework.capabilities[statement.capability.index()];
             let process = statement.process.map_or(u32::MAX, |process| process.0);
-            (retired(statement), statement.group, statement.level, weight(capability.about.weight), process, natural(&capability.id))
+            (
+                retired(statement),
+                statement.group,
+                statement.level,
+                weight(capability.about.weight),
+                process,
+                natural(&capability.id),
+            )
         });
         framework.current = made.iter().filter(|statement| !retired(statement)).count() as u32;
         for (at, statement) in made.iter().enumerate() {
@@ -644,8 +678,9 @@ impl Stage<'_> {
         let level = match front.level.take() {
             Some(level) => self.names.levels.find(&level, self.findings),
             None => {
-                let finding = Diagnostic::new(&codes::MISSING_KEY, start_of(front.place), "a capability needs the key `level`")
-                    .help("add a line such as `level: 2`, or write one statement a level under `statements:`");
+                let finding =
+                    Diagnostic::new(&codes::MISSING_KEY, start_of(front.place), "a capability needs the key `level`")
+                        .help("add a line such as `level: 2`, or write one statement a level under `statements:`");
                 self.find(finding);
                 None
             }
@@ -675,11 +710,18 @@ impl Stage<'_> {
     }
 
     /// Shape B: one statement a level, in the front matter.
-    fn rows_of(&mut self, capability: CapabilityRef, entry: &Unordered, rows: Vec<StatementFront>, made: &mut Vec<Statement>) {
+    fn rows_of(
+        &mut self,
+        capability: CapabilityRef,
+        entry: &Unordered,
+        rows: Vec<StatementFront>,
+        made: &mut Vec<Statement>,
+    ) {
         if let Some(level) = &entry.front.level {
-            let finding = Diagnostic::new(&codes::TWO_SHAPES, level.place, "`level` and `statements` exclude each other")
-                .label("the levels stand under `statements` already")
-                .help("take `level` out, or write the single statement as the text below the front matter");
+            let finding =
+                Diagnostic::new(&codes::TWO_SHAPES, level.place, "`level` and `statements` exclude each other")
+                    .label("the levels stand under `statements` already")
+                    .help("take `level` out, or write the single statement as the text below the front matter");
             self.find(finding);
         }
         if rows.is_empty() {
@@ -688,7 +730,8 @@ impl Stage<'_> {
             self.find(finding);
         }
         let default_archetypes = self.names.archetypes.find_all(&entry.front.archetypes, self.findings);
-        let default_process = entry.front.process.as_ref().and_then(|name| self.names.processes.find(name, self.findings));
+        let default_process =
+            entry.front.process.as_ref().and_then(|name| self.names.processes.find(name, self.findings));
         let group = self.framework.capabilities[capability.index()].group;
         for row in rows {
             let level = self.names.levels.find(&row.level, self.findings);
@@ -717,9 +760,10 @@ impl Stage<'_> {
 
     fn archetypes_of(&mut self, names: &[Located<String>], place: Place) -> Vec<ArchetypeRef> {
         if names.is_empty() && !self.framework.archetypes.is_empty() {
-            let finding = Diagnostic::new(&codes::NO_ARCHETYPE, start_of(place), "this statement is meant for no archetype")
-                .label("so no archetype's page or checklist will show it")
-                .help("add a line such as `archetypes: [user]`");
+            let finding =
+                Diagnostic::new(&codes::NO_ARCHETYPE, start_of(place), "this statement is meant for no archetype")
+                    .label("so no archetype's page or checklist will show it")
+                    .help("add a line such as `archetypes: [user]`");
             self.find(finding);
         }
         sorted(self.names.archetypes.find_all(names, self.findings))
@@ -780,7 +824,13 @@ impl Stage<'_> {
             let fallback = version.value.clone();
             let body = whole(&document.body);
             let about = self.about(&document, front.common, &fallback, body);
-            releases.push(Release { about, version: version.value, date: front.date, summary: front.summary });
+            releases.push(Release {
+                about,
+                slug: document.stem,
+                version: version.value,
+                date: front.date,
+                summary: front.summary,
+            });
         }
         releases.sort_by_cached_key(|release| std::cmp::Reverse((release.date, natural(&release.version))));
         self.framework.releases = releases;

@@ -168,6 +168,8 @@ pub struct Term {
 #[derive(Clone, Debug)]
 pub struct Release {
     pub about: About,
+    /// The file's name.
+    pub slug: String,
     pub version: String,
     pub date: Option<Date>,
     pub summary: Option<String>,

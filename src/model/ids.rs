@@ -32,7 +32,8 @@ impl IdRule {
             && !text.contains("..");
         if !safe {
             let message = format!("`{text}` cannot be an id");
-            let help = "an id has letters, digits, hyphens, dots and underscores, and begins and ends with a letter or digit";
+            let help =
+                "an id has letters, digits, hyphens, dots and underscores, and begins and ends with a letter or digit";
             return Some(Diagnostic::new(&codes::BAD_VALUE, id.place, message).help(help));
         }
         let (regex, pattern) = self.pattern.as_ref()?;

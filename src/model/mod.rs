@@ -116,7 +116,10 @@ impl Framework {
     }
 
     /// The current statements of a group and of all groups in it.
-    pub fn statements_below(&self, group: GroupRef) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
+    pub fn statements_below(
+        &self,
+        group: GroupRef,
+    ) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
         self.range(self[group].statements.clone())
     }
 
@@ -125,7 +128,10 @@ impl Framework {
         self.statements_below(group).take_while(move |(_, statement)| statement.group == group)
     }
 
-    fn range(&self, range: Range<u32>) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
+    fn range(
+        &self,
+        range: Range<u32>,
+    ) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
         let handles = range.clone().map(StatementRef);
         handles.zip(&self.statements[range.start as usize..range.end as usize])
     }

@@ -69,7 +69,10 @@ impl<T: Copy + PartialEq> Names<T> {
             let Some(thing) = self.find(name, findings) else { continue };
             if found.contains(&thing) {
                 let message = format!("the {} `{}` is named twice", self.what, name.value);
-                findings.push(Diagnostic::new(&crate::base::codes::REPEATED_REFERENCE, name.place, message).help("take one of them out"));
+                findings.push(
+                    Diagnostic::new(&crate::base::codes::REPEATED_REFERENCE, name.place, message)
+                        .help("take one of them out"),
+                );
                 continue;
             }
             found.push(thing);

@@ -83,9 +83,7 @@ pub fn parse(sources: &Sources) -> Parsed {
         .map(|(id, file)| {
             let mut findings = Vec::new();
             let outcome = match &file.content {
-                Content::Text(text) if file.path.name().ends_with(".md") => {
-                    one(*id, &file.path, text, &mut findings)
-                }
+                Content::Text(text) if file.path.name().ends_with(".md") => one(*id, &file.path, text, &mut findings),
                 _ => other(*id, &file.path, &mut findings),
             };
             (outcome, findings)
@@ -215,7 +213,10 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     let is_index = stem == INDEX;
     let kind = if kind.folder == "domains" && is_index && !folders.is_empty() { &group::KIND } else { kind };
     if is_index && !std::ptr::eq(kind, &group::KIND) {
-        return unused(format!("lists make themselves; an introduction belongs in `content/pages/` or in the {} themselves", kind.folder));
+        return unused(format!(
+            "lists make themselves; an introduction belongs in `content/pages/` or in the {} themselves",
+            kind.folder
+        ));
     }
     if !kind.nested && !folders.is_empty() {
         return unused(format!("files of `content/{}/` stand in the folder itself", kind.folder));
@@ -224,11 +225,17 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     let stem = if is_index { folders.pop().unwrap_or_default() } else { stem.to_owned() };
     // A capability's address is its id and a level's is its number; every other name becomes part of an address.
     let is_free = std::ptr::eq(kind, &capability::KIND) || std::ptr::eq(kind, &level::KIND);
-    if !is_free && !is_slug(&stem) {
+    // A release's file is named by its version, which has dots.
+    let words = if std::ptr::eq(kind, &release::KIND) { stem.replace('.', "-") } else { stem.clone() };
+    if !is_free && !is_slug(&words) {
         let better = slug(&stem);
         let what = if is_index { "folder" } else { "file" };
         let message = format!("the {what} name `{stem}` cannot become an address");
-        let help = if better.is_empty() { "use small letters, digits and hyphens".to_owned() } else { format!("rename it to `{better}`") };
+        let help = if better.is_empty() {
+            "use small letters, digits and hyphens".to_owned()
+        } else {
+            format!("rename it to `{better}`")
+        };
         findings.push(Diagnostic::new(&codes::BAD_NAME, place, message).help(help));
         return None;
     }

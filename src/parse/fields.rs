@@ -107,7 +107,12 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => Some(self.at(text.trim().to_owned(), node.span)),
             Value::Scalar { .. } | Value::Null => {
-                self.find(&codes::WRONG_TYPE, node.span, format!("`{key}` is empty"), "write a text, or take the key out");
+                self.find(
+                    &codes::WRONG_TYPE,
+                    node.span,
+                    format!("`{key}` is empty"),
+                    "write a text, or take the key out",
+                );
                 None
             }
             other => {
@@ -244,7 +249,8 @@ impl<'a> Fields<'a> {
         let mut out = Vec::new();
         for item in items {
             if !matches!(item.value, Value::Map(_)) {
-                let message = format!("each entry of `{key}` is made of keys and values, and this is {}", name_of(&item.value));
+                let message =
+                    format!("each entry of `{key}` is made of keys and values, and this is {}", name_of(&item.value));
                 self.find(&codes::WRONG_TYPE, item.span, message, "write `- { key: value, key: value }`");
                 continue;
             }
@@ -270,13 +276,11 @@ impl<'a> Fields<'a> {
     pub fn finish(mut self) {
         for entry in std::mem::take(&mut self.entries) {
             let message = format!("{} has no key `{}`", self.what, entry.key);
-            let mut help = match suggest::nearest(&entry.key, self.asked.iter().copied()) {
+            let own = if self.asked.contains(&"extra") { "; what is your own goes under `extra:`" } else { "" };
+            let help = match suggest::nearest(&entry.key, self.asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its keys are: {}", self.asked.join(", ")),
+                None => format!("its keys are: {}{own}", self.asked.join(", ")),
             };
-            if self.asked.contains(&"extra") {
-                help.push_str("; what is your own goes under `extra:`");
-            }
             self.find(&codes::UNKNOWN_KEY, entry.key_span, message, help);
         }
     }
@@ -285,7 +289,8 @@ impl<'a> Fields<'a> {
 pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control())
     })
 }
 

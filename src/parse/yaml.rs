@@ -104,17 +104,13 @@ fn read_all(text: &str, problems: &mut Vec<Problem>) -> Option<Node> {
         let Err(mistake) = outcome else {
             let root = reader.root.filter(|_| problems.is_empty());
             problems.extend(repeated);
-            return root
-                .filter(|node| node.value != Value::Null || node.span.start < node.span.end);
+            return root.filter(|node| node.value != Value::Null || node.span.start < node.span.end);
         };
         let seen = problems.iter().any(|p| p.span == mistake.problem.span);
         if !seen {
             problems.push(*mistake.problem);
         }
-        let Some(paint) = mistake
-            .paint
-            .filter(|_| !seen && problems.len() < MOST_PROBLEMS)
-        else {
+        let Some(paint) = mistake.paint.filter(|_| !seen && problems.len() < MOST_PROBLEMS) else {
             problems.extend(repeated);
             return None;
         };
@@ -216,23 +212,12 @@ struct Open {
 
 enum Inside {
     List(Vec<Node>),
-    Map {
-        entries: Vec<Entry>,
-        seen: HashMap<String, Span>,
-        key: Option<(String, Span)>,
-    },
+    Map { entries: Vec<Entry>, seen: HashMap<String, Span>, key: Option<(String, Span)> },
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, painted: &'a str) -> Reader<'a> {
-        Reader {
-            text,
-            painted,
-            open: Vec::new(),
-            root: None,
-            repeated: Vec::new(),
-            cursor: 0,
-        }
+        Reader { text, painted, open: Vec::new(), root: None, repeated: Vec::new(), cursor: 0 }
     }
 
     fn read(&mut self) -> Result<(), Mistake> {
@@ -269,11 +254,7 @@ impl<'a> Reader<'a> {
                     self.enter(style, at, Inside::List(Vec::new()))?;
                 }
                 Event::MappingStart(style, ..) => {
-                    let inside = Inside::Map {
-                        entries: Vec::new(),
-                        seen: HashMap::new(),
-                        key: None,
-                    };
+                    let inside = Inside::Map { entries: Vec::new(), seen: HashMap::new(), key: None };
                     self.enter(style, at, inside)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.leave(at),
@@ -321,12 +302,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn start_entry(
-        &mut self,
-        text: &str,
-        style: ScalarStyle,
-        at: Range<usize>,
-    ) -> Result<(), Mistake> {
+    fn start_entry(&mut self, text: &str, style: ScalarStyle, at: Range<usize>) -> Result<(), Mistake> {
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let before = self.painted[..at.start].trim_end_matches([' ', '\t']);
         if block || before.ends_with('?') && before.len() > self.cursor {
@@ -339,22 +315,13 @@ impl<'a> Reader<'a> {
             return Err(merge_key(self.text, at));
         }
         self.cursor = at.end;
-        if let Some(Open {
-            inside: Inside::Map { key, .. },
-            ..
-        }) = self.open.last_mut()
-        {
+        if let Some(Open { inside: Inside::Map { key, .. }, .. }) = self.open.last_mut() {
             *key = Some((text.to_owned(), Span::new(at.start, at.end)));
         }
         Ok(())
     }
 
-    fn enter(
-        &mut self,
-        style: StructureStyle,
-        at: Range<usize>,
-        inside: Inside,
-    ) -> Result<(), Mistake> {
+    fn enter(&mut self, style: StructureStyle, at: Range<usize>, inside: Inside) -> Result<(), Mistake> {
         if self.expects_key() {
             return Err(complex_key(at));
         }
@@ -373,12 +340,7 @@ impl<'a> Reader<'a> {
         if flow {
             self.cursor = at.end;
         }
-        self.open.push(Open {
-            start,
-            end: at.end,
-            flow,
-            inside,
-        });
+        self.open.push(Open { start, end: at.end, flow, inside });
         Ok(())
     }
 
@@ -397,10 +359,7 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, value: Value, at: Range<usize>) {
-        let node = Node {
-            value,
-            span: Span::new(at.start, at.end),
-        };
+        let node = Node { value, span: Span::new(at.start, at.end) };
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
@@ -419,11 +378,7 @@ impl<'a> Reader<'a> {
                     return;
                 }
                 seen.insert(key.clone(), key_span);
-                entries.push(Entry {
-                    key,
-                    key_span,
-                    value: node,
-                });
+                entries.push(Entry { key, key_span, value: node });
             }
         }
     }
@@ -433,9 +388,7 @@ impl<'a> Reader<'a> {
         let sign = if self.key().is_some() { b':' } else { b'-' };
         let after = match skip(self.painted, self.cursor, b"") {
             // In `- - x` and `[]` the parser's own place is right.
-            found if found <= at.end && self.painted.as_bytes().get(found) == Some(&sign) => {
-                found + 1
-            }
+            found if found <= at.end && self.painted.as_bytes().get(found) == Some(&sign) => found + 1,
             _ => at.start,
         };
         after..after
@@ -458,11 +411,7 @@ impl<'a> Reader<'a> {
             // `title: >5` is a legal and empty text, and never what was meant.
             return Err(reserved_start(self.text, start));
         }
-        let end = if content.is_empty() {
-            start + header.len()
-        } else {
-            at.start + content.len()
-        };
+        let end = if content.is_empty() { start + header.len() } else { at.start + content.len() };
         Ok(start..end)
     }
 
@@ -485,16 +434,13 @@ impl<'a> Reader<'a> {
         }
         let root = self.open.is_empty();
         let glued = |line: &str| glued_colon(line).is_some();
-        let keys = root && lines.clone().next().is_some_and(glued)
-            || own_line && several && lines.clone().all(glued);
+        let keys = root && lines.clone().next().is_some_and(glued) || own_line && several && lines.clone().all(glued);
         if keys {
             let first = Line::at(self.text, at.start);
             return Err(colon_without_space(self.text, first));
         }
         let newlines = raw.match_indices('\n').map(|(found, _)| at.start + found);
-        let item = newlines
-            .map(|newline| Line::at(self.text, newline + 1))
-            .find(|line| line.is_item());
+        let item = newlines.map(|newline| Line::at(self.text, newline + 1)).find(|line| line.is_item());
         item.map_or(Ok(at), |line| Err(swallowed_item(line)))
     }
 
@@ -515,10 +461,7 @@ impl<'a> Reader<'a> {
         });
         if swallowed {
             // The stray quote below would be told as a mistake of its own: read no further.
-            return Err(Mistake {
-                paint: None,
-                ..unclosed_quote(self.text, at.start)
-            });
+            return Err(Mistake { paint: None, ..unclosed_quote(self.text, at.start) });
         }
         Ok(at)
     }
@@ -552,10 +495,7 @@ impl<'a> Line<'a> {
         let at = text.floor_char_boundary(at.min(text.len()));
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let length = text[start..].find('\n').unwrap_or(text.len() - start);
-        Line {
-            text: &text[start..start + length],
-            start,
-        }
+        Line { text: &text[start..start + length], start }
     }
 
     /// The lines above with something on them, from the nearest up.
@@ -636,12 +576,8 @@ impl<'a> Line<'a> {
         let from = self.colon().map_or(self.body(), |colon| colon + 1) - self.start;
         let from = self.text.len() - self.text[from..].trim_start().len();
         let value = &self.text[from..];
-        let quoted = value
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '"' | '\''))
-            .and_then(|quote| value.rfind(quote))
-            .unwrap_or(0);
+        let quoted =
+            value.chars().next().filter(|c| matches!(c, '"' | '\'')).and_then(|quote| value.rfind(quote)).unwrap_or(0);
         let comment = value[quoted..].find(" #").map(|at| quoted + at);
         let value = value[..comment.unwrap_or(value.len())].trim_end();
         self.start + from..self.start + from + value.len()
@@ -655,11 +591,7 @@ impl<'a> Line<'a> {
 
     /// The line with a part of it replaced, as it is shown in a help.
     fn with(self, range: Range<usize>, new: &str) -> String {
-        let line = format!(
-            "{}{new}{}",
-            self.get(self.start..range.start),
-            self.get(range.end..self.end())
-        );
+        let line = format!("{}{new}{}", self.get(self.start..range.start), self.get(range.end..self.end()));
         shorten(line.trim())
     }
 
@@ -681,11 +613,7 @@ fn shorten(line: &str) -> String {
 
 /// The text in quotes that need the fewest changes.
 fn quote(text: &str) -> String {
-    if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
 fn spaces(count: usize) -> String {
@@ -730,13 +658,10 @@ fn explain(text: &str, kind: &ErrorKind, at: usize, bracket: Option<usize>) -> M
         | K::TabAtBlockScalarStart
         | K::TabInPlainScalar => tab(text, at),
         K::UnclosedQuotedScalar => unclosed_quote(text, at),
-        K::DocumentIndicatorInQuotedScalar | K::InvalidQuotedScalarIndent => Mistake {
-            paint: None,
-            ..unclosed_quote(text, at)
-        },
-        K::InvalidTrailingDoubleQuotedScalar | K::InvalidTrailingSingleQuotedScalar
-            if bracket.is_some() =>
-        {
+        K::DocumentIndicatorInQuotedScalar | K::InvalidQuotedScalarIndent => {
+            Mistake { paint: None, ..unclosed_quote(text, at) }
+        }
+        K::InvalidTrailingDoubleQuotedScalar | K::InvalidTrailingSingleQuotedScalar if bracket.is_some() => {
             quote_in_brackets(text, at)
         }
         K::InvalidTrailingDoubleQuotedScalar => text_after_quote(text, at, '"'),
@@ -785,10 +710,7 @@ fn on_line(text: &str, kind: &ErrorKind, at: usize) -> Mistake {
     if colon {
         return swallowed_key(text, line);
     }
-    if matches!(
-        kind,
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey
-    ) {
+    if matches!(kind, ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey) {
         return no_colon(text, line);
     }
     if glued_dash(line.trimmed()) {
@@ -826,23 +748,16 @@ fn reserved_start(text: &str, at: usize) -> Mistake {
     };
     let what = if is_key { "a key" } else { "a value" };
     let message = match sign {
-        '|' | '>' => format!(
-            "`{sign}` announces a text on the lines below, so nothing may follow it on its own line"
-        ),
+        '|' | '>' => format!("`{sign}` announces a text on the lines below, so nothing may follow it on its own line"),
         '[' => "`[` begins a list, and text follows after the list's end".to_owned(),
         '{' => "`{` begins a group of keys, and text follows after its end".to_owned(),
         '&' => "`&` gives a value a name for use elsewhere, which is not possible here".to_owned(),
-        '*' => {
-            "`*` asks for a value that is named elsewhere, which is not possible here".to_owned()
-        }
+        '*' => "`*` asks for a value that is named elsewhere, which is not possible here".to_owned(),
         '!' => "`!` names a type for a value, which is not possible here".to_owned(),
         '`' => format!("{what} cannot begin with a backtick unless it is in quotes"),
         sign => format!("{what} cannot begin with `{sign}` unless it is in quotes"),
     };
-    let help = format!(
-        "if it is part of the text, write `{}`",
-        line.quoted(range.clone())
-    );
+    let help = format!("if it is part of the text, write `{}`", line.quoted(range.clone()));
     let mistake = Mistake::new(at..at + sign.len_utf8(), message, "this sign").help(help);
     match is_key {
         true => mistake,
@@ -875,15 +790,12 @@ fn refused(text: &str, at: Range<usize>) -> Mistake {
             format!("leave out `{token}`, and write the value again wherever it is needed"),
         ),
         Some('*') => (
-            format!(
-                "`{token}` asks for a value that is named elsewhere, which is not possible here"
-            ),
+            format!("`{token}` asks for a value that is named elsewhere, which is not possible here"),
             format!("write the value itself in place of `{token}`"),
         ),
-        _ => (
-            format!("`{token}` names a type for a value, which is not possible here"),
-            format!("leave out `{token}`"),
-        ),
+        _ => {
+            (format!("`{token}` names a type for a value, which is not possible here"), format!("leave out `{token}`"))
+        }
     };
     let value = line.value();
     // Markdown's emphasis, or text after the sign: it was meant as text.
@@ -892,11 +804,7 @@ fn refused(text: &str, at: Range<usize>) -> Mistake {
     let mistake = Mistake::new(at.clone(), message, "this sign");
     if text_follows {
         let quoted = line.quoted(value.clone());
-        return mistake
-            .help(format!(
-                "{help}; if it is part of the text, write `{quoted}`"
-            ))
-            .paint(Paint::Text(value));
+        return mistake.help(format!("{help}; if it is part of the text, write `{quoted}`")).paint(Paint::Text(value));
     }
     // A name or type may stand before the lines of a list: it can be left out. A `*` is itself the value.
     mistake.help(help).paint(match token.starts_with('*') {
@@ -907,22 +815,15 @@ fn refused(text: &str, at: Range<usize>) -> Mistake {
 
 fn merge_key(text: &str, at: Range<usize>) -> Mistake {
     let line = Line::at(text, at.start);
-    let mistake = Mistake::new(
-        at.clone(),
-        "`<<` brings in keys from elsewhere, which is not possible here",
-        "this key",
-    )
-    .help("write those keys out here");
-    Mistake {
-        paint: blank(text, line).filter(|_| at.start == line.body()),
-        ..mistake
-    }
+    let mistake =
+        Mistake::new(at.clone(), "`<<` brings in keys from elsewhere, which is not possible here", "this key")
+            .help("write those keys out here");
+    Mistake { paint: blank(text, line).filter(|_| at.start == line.body()), ..mistake }
 }
 
 fn complex_key(at: Range<usize>) -> Mistake {
-    Mistake::new(at, "a key must be a simple text on one line", "not a text").help(
-        "write a word and a colon, as in `title:`; if this is meant as text, put it in quotes",
-    )
+    Mistake::new(at, "a key must be a simple text on one line", "not a text")
+        .help("write a word and a colon, as in `title:`; if this is meant as text, put it in quotes")
 }
 
 fn missing_key(text: &str, at: usize) -> Mistake {
@@ -953,22 +854,16 @@ fn directive(line: Line) -> Mistake {
 
 fn second_document(text: &str, at: usize) -> Mistake {
     let line = Line::at(text, at);
-    Mistake::new(
-        line.whole(),
-        "a second document begins here, where only one is read",
-        "the second begins here",
-    )
-    .help("take out this line, or the rest of the file; a text of dashes alone needs quotes")
+    Mistake::new(line.whole(), "a second document begins here, where only one is read", "the second begins here")
+        .help("take out this line, or the rest of the file; a text of dashes alone needs quotes")
 }
 
 fn too_big(text: &str) -> Problem {
     let kilobytes = text.len() / 1024;
     let line = Line::at(text, 0);
     let end = text.floor_char_boundary(line.end().min(80));
-    let message = format!(
-        "this part of the file has {kilobytes} KB, more than the {} KB that can be read",
-        MOST_BYTES / 1024
-    );
+    let message =
+        format!("this part of the file has {kilobytes} KB, more than the {} KB that can be read", MOST_BYTES / 1024);
     Problem {
         code: &codes::TOO_BIG,
         ..*Mistake::new(0..end, message, "it begins here")
@@ -986,16 +881,9 @@ fn too_deep(text: &str, at: usize) -> Mistake {
 fn unprintable(text: &str, at: usize, character: char) -> Mistake {
     let at = text[at..].find(character).map_or(at, |found| at + found);
     let end = text.ceil_char_boundary((at + 1).min(text.len()));
-    Mistake::new(
-        at..end,
-        format!(
-            "an invisible character (U+{:04X}) stands here",
-            character as u32
-        ),
-        "here",
-    )
-    .help("delete it; it may have come with a text pasted from elsewhere")
-    .paint(Paint::Blank(at..end))
+    Mistake::new(at..end, format!("an invisible character (U+{:04X}) stands here", character as u32), "here")
+        .help("delete it; it may have come with a text pasted from elsewhere")
+        .paint(Paint::Blank(at..end))
 }
 
 fn tab(text: &str, at: usize) -> Mistake {
@@ -1006,12 +894,8 @@ fn tab(text: &str, at: usize) -> Mistake {
             let mended = line.text[..line.indent()].replace('\t', "  ");
             let tab = line.start + tab;
             let mended = format!("{mended}{}", line.text.trim());
-            return Mistake::new(
-                tab..tab + 1,
-                "a tab stands in the indentation, which takes only spaces",
-                "this tab",
-            )
-            .help(format!("write `{}`", shorten(&mended)));
+            return Mistake::new(tab..tab + 1, "a tab stands in the indentation, which takes only spaces", "this tab")
+                .help(format!("write `{}`", shorten(&mended)));
         }
         start = line.end() + 1;
     }
@@ -1024,16 +908,10 @@ fn unclosed_quote(text: &str, at: usize) -> Mistake {
     let line = Line::at(text, at);
     let quote = text[at..].chars().next().unwrap_or('"');
     let end = text.ceil_char_boundary((at + 1).min(text.len()));
-    let mistake = Mistake::new(
-        at..end,
-        "this quote is opened and never closed",
-        "opened here",
-    );
+    let mistake = Mistake::new(at..end, "this quote is opened and never closed", "opened here");
     let value = line.value();
     let inner = line.get(end..value.end);
-    let goes_on = line
-        .below(text)
-        .is_some_and(|below| below.indent() > line.indent());
+    let goes_on = line.below(text).is_some_and(|below| below.indent() > line.indent());
     if value.start != at || inner.is_empty() || inner.contains('\\') || goes_on {
         return mistake.help(format!("close the text with another `{quote}`"));
     }
@@ -1042,9 +920,7 @@ fn unclosed_quote(text: &str, at: usize) -> Mistake {
         false => format!("{quote}{inner}{quote}"),
     };
     // The rest of the file is inside the quote: reading on means painting this line's value only.
-    mistake
-        .help(format!("write `{}`", line.with(value.clone(), &mended)))
-        .paint(Paint::Text(value))
+    mistake.help(format!("write `{}`", line.with(value.clone(), &mended))).paint(Paint::Text(value))
 }
 
 const ENDS_HERE: &str = "the text ends at this quote, but more follows it";
@@ -1052,9 +928,8 @@ const ENDS_HERE: &str = "the text ends at this quote, but more follows it";
 fn quote_in_brackets(text: &str, at: usize) -> Mistake {
     let closing = text[..at].trim_end().len().saturating_sub(1);
     let closing = text.floor_char_boundary(closing);
-    Mistake::new(closing..closing + 1, ENDS_HERE, "the text ends here").help(
-        "put a comma between two values; a text with quotes in it needs the other quotes around it",
-    )
+    Mistake::new(closing..closing + 1, ENDS_HERE, "the text ends here")
+        .help("put a comma between two values; a text with quotes in it needs the other quotes around it")
 }
 
 /// The parser saw a quoted text end before `at`, with more text after it.
@@ -1064,10 +939,7 @@ fn text_after_quote(text: &str, at: usize, quote: char) -> Mistake {
     let raw = line.get(value.clone());
     let is_value = line.colon().is_some()
         || line.is_item()
-        || line
-            .above(text)
-            .next()
-            .is_some_and(|above| above.value().is_empty() && above.indent() <= line.indent());
+        || line.above(text).next().is_some_and(|above| above.value().is_empty() && above.indent() <= line.indent());
     if !is_value && raw.starts_with(quote) && line.above(text).next().is_some() {
         return no_colon(text, line);
     }
@@ -1095,10 +967,7 @@ fn text_after_quote(text: &str, at: usize, quote: char) -> Mistake {
         None => raw,
     };
     Mistake::new(closing..closing + 1, ENDS_HERE, "the text ends here")
-        .help(format!(
-            "write `{}`",
-            line.with(value.clone(), &self::quote(stripped))
-        ))
+        .help(format!("write `{}`", line.with(value.clone(), &self::quote(stripped))))
         .paint(Paint::Text(value))
 }
 
@@ -1148,21 +1017,13 @@ fn escape(text: &str, at: usize) -> Mistake {
 }
 
 fn glued_comment(line: Line, at: usize) -> Mistake {
-    Mistake::new(
-        at..at + 1,
-        "a comment needs a space before its `#`",
-        "this sign",
-    )
-    .help(format!("write `{}`", line.with(at..at + 1, " #")))
+    Mistake::new(at..at + 1, "a comment needs a space before its `#`", "this sign")
+        .help(format!("write `{}`", line.with(at..at + 1, " #")))
 }
 
 fn comment_in_text(at: usize) -> Mistake {
-    Mistake::new(
-        at..at + 1,
-        "a comment ends the text here, but the next line goes on with it",
-        "this comment",
-    )
-    .help("move the comment to a line of its own above; if it is part of the text, put the whole text in quotes")
+    Mistake::new(at..at + 1, "a comment ends the text here, but the next line goes on with it", "this comment")
+        .help("move the comment to a line of its own above; if it is part of the text, put the whole text in quotes")
 }
 
 fn list_on_line_of_key(line: Line) -> Mistake {
@@ -1170,12 +1031,7 @@ fn list_on_line_of_key(line: Line) -> Mistake {
     let item = line.get(value.clone());
     let key = line.get(line.start..value.start).trim();
     let first = value.start..value.start + 1;
-    Mistake::new(
-        first,
-        "a list begins on the line after its key",
-        "this dash",
-    )
-    .help(format!(
+    Mistake::new(first, "a list begins on the line after its key", "this dash").help(format!(
         "write `{}` and, on the next line, `  {}`; if it is meant as text, write `{}`",
         shorten(key),
         shorten(item),
@@ -1185,12 +1041,8 @@ fn list_on_line_of_key(line: Line) -> Mistake {
 
 fn bracket_that_closes_nothing(line: Line, at: usize) -> Mistake {
     let sign = line.get(at..at + 1);
-    Mistake::new(
-        at..at + 1,
-        format!("this `{sign}` closes nothing that was opened"),
-        "this sign",
-    )
-    .help(format!("delete it: `{}`", line.with(at..at + 1, "")))
+    Mistake::new(at..at + 1, format!("this `{sign}` closes nothing that was opened"), "this sign")
+        .help(format!("delete it: `{}`", line.with(at..at + 1, "")))
 }
 
 /// A key whose colon the parser took for part of the text above.
@@ -1217,26 +1069,15 @@ fn swallowed_key(text: &str, line: Line) -> Mistake {
 fn colon_without_space(text: &str, line: Line) -> Mistake {
     let content = line.get(line.body()..line.end());
     let colon = line.body() + glued_colon(content).unwrap_or(0);
-    let mistake = Mistake::new(
-        colon..colon + 1,
-        "a space is missing after this colon",
-        "this colon",
-    )
-    .help(format!("write `{}`", line.with(colon..colon + 1, ": ")));
-    Mistake {
-        paint: blank(text, line),
-        ..mistake
-    }
+    let mistake = Mistake::new(colon..colon + 1, "a space is missing after this colon", "this colon")
+        .help(format!("write `{}`", line.with(colon..colon + 1, ": ")));
+    Mistake { paint: blank(text, line), ..mistake }
 }
 
 fn dash_without_space(text: &str, at: usize) -> Mistake {
     let line = Line::at(text, at);
-    Mistake::new(
-        at..at + 1,
-        "a space is missing after the dash of a list item",
-        "this dash",
-    )
-    .help(format!("write `{}`", line.with(at..at + 1, "- ")))
+    Mistake::new(at..at + 1, "a space is missing after the dash of a list item", "this dash")
+        .help(format!("write `{}`", line.with(at..at + 1, "- ")))
 }
 
 /// A line that should be a key, by its place.
@@ -1250,11 +1091,8 @@ fn no_colon(text: &str, line: Line) -> Mistake {
     }
     let whole = line.body()..line.whole().end;
     let shown = shorten(line.get(whole.clone()));
-    let mistake = Mistake::new(
-        whole,
-        format!("`{shown}` has no colon, so it is neither a key nor a value"),
-        "no colon",
-    );
+    let mistake =
+        Mistake::new(whole, format!("`{shown}` has no colon, so it is neither a key nor a value"), "no colon");
     let help = match content.split_once('=') {
         Some((key, value)) if !key.trim().contains(' ') => {
             format!("write `{}: {}`", key.trim(), shorten(value.trim()))
@@ -1267,10 +1105,7 @@ fn no_colon(text: &str, line: Line) -> Mistake {
             shorten(content.trim())
         ),
     };
-    Mistake {
-        paint: blank(text, line),
-        ..mistake.help(help)
-    }
+    Mistake { paint: blank(text, line), ..mistake.help(help) }
 }
 
 /// A line can be left out where nothing is indented below it.
@@ -1302,8 +1137,7 @@ fn indentation(text: &str, line: Line) -> Mistake {
     let indent = line.indent();
     if let Some(column) = block_column(text, line) {
         return mistake(
-            "this line is indented less than the first line of the text that it belongs to"
-                .to_owned(),
+            "this line is indented less than the first line of the text that it belongs to".to_owned(),
             "not indented enough",
         )
         .help(format!("indent it by {}, or more", spaces(column)));
@@ -1328,38 +1162,22 @@ fn indentation(text: &str, line: Line) -> Mistake {
     };
     if indent > above.indent() && levels.iter().all(|level| *level < indent) {
         return mistake(
-            "this line is indented further than the one above, which already has a value"
-                .to_owned(),
+            "this line is indented further than the one above, which already has a value".to_owned(),
             "indented too far",
         )
-        .help(format!(
-            "{mend}; if it goes on with the text above, put the whole text in quotes"
-        ));
+        .help(format!("{mend}; if it goes on with the text above, put the whole text in quotes"));
     }
     if indent == 0 {
-        return mistake(
-            "this line is not indented, but those above are".to_owned(),
-            "not indented",
-        )
-        .help(format!(
-            "{mend}: keys that belong together begin in the same column"
-        ));
+        return mistake("this line is not indented, but those above are".to_owned(), "not indented")
+            .help(format!("{mend}: keys that belong together begin in the same column"));
     }
-    mistake(
-        format!(
-            "this line is indented by {}, which fits no line above",
-            spaces(indent)
-        ),
-        "wrong indentation",
-    )
-    .help(mend)
+    mistake(format!("this line is indented by {}, which fits no line above", spaces(indent)), "wrong indentation")
+        .help(mend)
 }
 
 /// The column of the text that a `|` or `>` above announces, if the line stands between the key's column and that.
 fn block_column(text: &str, line: Line) -> Option<usize> {
-    let key = line
-        .above(text)
-        .find(|above| above.indent() < line.indent())?;
+    let key = line.above(text).find(|above| above.indent() < line.indent())?;
     let announced = key.get(key.value()).starts_with(['|', '>']);
     let column = key.below(text)?.indent();
     (announced && column > line.indent()).then_some(column)
@@ -1395,32 +1213,20 @@ fn unclosed_bracket(text: &str, at: usize) -> Mistake {
     let open = text[at..].chars().next().unwrap_or('[');
     let close = if open == '{' { '}' } else { ']' };
     let end = text.ceil_char_boundary((at + 1).min(text.len()));
-    let mistake = Mistake::new(
-        at..end,
-        format!("this `{open}` is opened and never closed"),
-        "opened here",
-    );
+    let mistake = Mistake::new(at..end, format!("this `{open}` is opened and never closed"), "opened here");
     let value = line.value();
     let inner = line.get(end..value.end);
-    let one_line = line
-        .below(text)
-        .is_none_or(|below| below.indent() <= line.indent() && below.colon().is_some());
+    let one_line = line.below(text).is_none_or(|below| below.indent() <= line.indent() && below.colon().is_some());
     if value.start != at || inner.contains(['[', '{']) || inner.ends_with(',') || !one_line {
         return mistake.help(format!("close it with `{close}`"));
     }
     let mended = line.with(value.end..value.end, &close.to_string());
-    mistake
-        .help(format!("write `{mended}`"))
-        .paint(Paint::Text(value))
+    mistake.help(format!("write `{mended}`")).paint(Paint::Text(value))
 }
 
 fn wrong_bracket(at: usize, open: char, close: char) -> Mistake {
-    Mistake::new(
-        at..at + 1,
-        format!("this `{open}` is closed by `{close}`"),
-        "opened here",
-    )
-    .help("lists stand in `[` and `]`, groups of keys in `{` and `}`")
+    Mistake::new(at..at + 1, format!("this `{open}` is closed by `{close}`"), "opened here")
+        .help("lists stand in `[` and `]`, groups of keys in `{` and `}`")
 }
 
 /// The parser gave up between brackets, of which the innermost opened at `bracket`.
@@ -1444,36 +1250,19 @@ fn in_brackets(text: &str, kind: &ErrorKind, at: usize, bracket: usize) -> Mista
         )
         .help("put the text that holds the colon in quotes");
     }
-    let dash = matches!(
-        kind,
-        ErrorKind::BlockEntryInFlowCollection | ErrorKind::PlainScalarStartsWithDashFlowIndicator
-    );
+    let dash =
+        matches!(kind, ErrorKind::BlockEntryInFlowCollection | ErrorKind::PlainScalarStartsWithDashFlowIndicator);
     if dash {
-        return Mistake::new(
-            here,
-            "between brackets a list has commas, not dashes",
-            "this dash",
-        )
-        .help("write `[one, two]`, or leave out the brackets and begin each line with `- `");
+        return Mistake::new(here, "between brackets a list has commas, not dashes", "this dash")
+            .help("write `[one, two]`, or leave out the brackets and begin each line with `- `");
     }
-    let separator = matches!(
-        kind,
-        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator
-    );
+    let separator = matches!(kind, ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator);
     if separator {
-        return Mistake::new(
-            here,
-            "a comma is missing before this",
-            "here begins another value",
-        )
-        .help("put a comma between two values; a text with quotes inside needs other quotes around it");
+        return Mistake::new(here, "a comma is missing before this", "here begins another value")
+            .help("put a comma between two values; a text with quotes inside needs other quotes around it");
     }
-    Mistake::new(
-        here,
-        "what stands between brackets cannot be read from here",
-        "here",
-    )
-    .help("a list is written `[one, two]`; a text that begins with a bracket needs quotes")
+    Mistake::new(here, "what stands between brackets cannot be read from here", "here")
+        .help("a list is written `[one, two]`; a text that begins with a bracket needs quotes")
 }
 
 #[cfg(test)]
@@ -1546,9 +1335,7 @@ mod tests {
         for problem in &problems {
             inside(problem.span);
             let said = [&problem.message, &problem.label];
-            for jargon in [
-                "mapping", "scalar", "sequence", "token", "block", "anchor", "tag ",
-            ] {
+            for jargon in ["mapping", "scalar", "sequence", "token", "block", "anchor", "tag "] {
                 assert!(said.iter().all(|s| !s.contains(jargon)) || text.contains(jargon));
             }
             if let Some((span, _)) = problem.related {
@@ -1575,22 +1362,13 @@ mod tests {
     }
 
     const GOOD: &[(&str, &str)] = &[
-        (
-            "title: Ethics\nlevel: 2\n",
-            "{title<title>: Ethics<Ethics>, level<level>: 2<2>}<title: Ethics\nlevel: 2>",
-        ),
-        (
-            "a: 1.10\nb: 08\n2: NO\n",
-            "{a<a>: 1.10<1.10>, b<b>: 08<08>, 2<2>: NO<NO>}<a: 1.10\nb: 08\n2: NO>",
-        ),
+        ("title: Ethics\nlevel: 2\n", "{title<title>: Ethics<Ethics>, level<level>: 2<2>}<title: Ethics\nlevel: 2>"),
+        ("a: 1.10\nb: 08\n2: NO\n", "{a<a>: 1.10<1.10>, b<b>: 08<08>, 2<2>: NO<NO>}<a: 1.10\nb: 08\n2: NO>"),
         (
             "q: 'it''s'\nd: \"a\\tb \\u00e9\"\n",
             "{q<q>: \"it's\"<'it''s'>, d<d>: \"a\\tb é\"<\"a\\tb \\u00e9\">}<q: 'it''s'\nd: \"a\\tb \\u00e9\">",
         ),
-        (
-            "é: “ü”  # naïve: comment\nb: x\n",
-            "{é<é>: “ü”<“ü”>, b<b>: x<x>}<é: “ü”  # naïve: comment\nb: x>",
-        ),
+        ("é: “ü”  # naïve: comment\nb: x\n", "{é<é>: “ü”<“ü”>, b<b>: x<x>}<é: “ü”  # naïve: comment\nb: x>"),
         (
             "a:\nb: ~\nc: \"\"\nd:   # nothing\n",
             "{a<a>: null<>, b<b>: null<~>, c<c>: \"\"<\"\">, d<d>: null<>}<a:\nb: ~\nc: \"\"\nd:>",
@@ -1603,10 +1381,7 @@ mod tests {
             "a: |\n  one\n\n  two\nb: >-\n  three\n  four\n\nc: d",
             "{a<a>: \"one\\n\\ntwo\\n\"<|\n  one\n\n  two>, b<b>: \"three four\"<>-\n  three\n  four>, c<c>: d<d>}<a: |\n  one\n\n  two\nb: >-\n  three\n  four\n\nc: d>",
         ),
-        (
-            "a: |\nb: |2\n   x\n",
-            "{a<a>: \"\"<|>, b<b>: \" x\\n\"<|2\n   x>}<a: |\nb: |2\n   x>",
-        ),
+        ("a: |\nb: |2\n   x\n", "{a<a>: \"\"<|>, b<b>: \" x\\n\"<|2\n   x>}<a: |\nb: |2\n   x>"),
         (
             "- |\n  x\n-   # note | not this\n  >-\n    y\n",
             "[\"x\\n\"<|\n  x>, \"y\"<>-\n    y>]<- |\n  x\n-   # note | not this\n  >-\n    y>",
@@ -1685,15 +1460,9 @@ mod tests {
             let Some(Value::Map(entries)) = tree.map(|tree| tree.value) else {
                 panic!("{yaml}");
             };
-            let wanted = Value::Scalar {
-                text: text.to_owned(),
-                plain: true,
-            };
+            let wanted = Value::Scalar { text: text.to_owned(), plain: true };
             assert_eq!(entries[0].value.value, wanted);
-            assert_eq!(
-                entries[0].value.span,
-                Span::new(4, 4 + text.len()).shifted(7)
-            );
+            assert_eq!(entries[0].value.span, Span::new(4, 4 + text.len()).shifted(7));
             let Value::List(items) = &entries[1].value.value else {
                 panic!("{yaml}");
             };
@@ -1734,10 +1503,7 @@ mod tests {
         let text = "a: 1\n\"b\": 2\nb: 3\n1: x\n'1': y\nc: {d: 1, e: 2, d: 3}\n";
         let (tree, problems) = read(text, 0);
         let shown = show(&tree.expect("readable"), text);
-        assert!(
-            shown.contains("b<\"b\">: 2<2>, 1<1>: x<x>, c<c>: {d<d>: 1<1>, e<e>: 2<2>}"),
-            "{shown}"
-        );
+        assert!(shown.contains("b<\"b\">: 2<2>, 1<1>: x<x>, c<c>: {d<d>: 1<1>, e<e>: 2<2>}"), "{shown}");
         assert!(problems.iter().all(|p| p.code == &codes::DUPLICATE_KEY));
         assert_eq!(
             told(text),
@@ -1777,42 +1543,15 @@ mod tests {
             "a: b\nquestion: What now:\n",
             "2:19 <:> a colon at the end of a text begins a new value; put the text in quotes\n= write `question: \"What now:\"`\n",
         ),
-        (
-            "a:\n\tb: 1\n",
-            "2:1 <\t> a tab stands in the indentation, which takes only spaces\n= write `  b: 1`\n",
-        ),
-        (
-            "a:\n  - x\n\t- y\n",
-            "3:1 <\t> a tab stands in the indentation, which takes only spaces\n= write `  - y`\n",
-        ),
-        (
-            "level:2\ntitle: x\n",
-            "1:6 <:> a space is missing after this colon\n= write `level: 2`\n",
-        ),
-        (
-            "title: x\nlevel:2\n",
-            "2:6 <:> a space is missing after this colon\n= write `level: 2`\n",
-        ),
-        (
-            "level:2\n",
-            "1:6 <:> a space is missing after this colon\n= write `level: 2`\n",
-        ),
-        (
-            "a: \"x\nb: 2\nc: 3\n",
-            "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n",
-        ),
-        (
-            "a: \"x\nb: \"y\"\nc: 1\n",
-            "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n",
-        ),
-        (
-            "a: \"x\nb: \"\nc: 1\n",
-            "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n",
-        ),
-        (
-            "a: 'it's\nb: 2\n",
-            "1:7 <'> the text ends at this quote, but more follows it\n= write `a: \"it's\"`\n",
-        ),
+        ("a:\n\tb: 1\n", "2:1 <\t> a tab stands in the indentation, which takes only spaces\n= write `  b: 1`\n"),
+        ("a:\n  - x\n\t- y\n", "3:1 <\t> a tab stands in the indentation, which takes only spaces\n= write `  - y`\n"),
+        ("level:2\ntitle: x\n", "1:6 <:> a space is missing after this colon\n= write `level: 2`\n"),
+        ("title: x\nlevel:2\n", "2:6 <:> a space is missing after this colon\n= write `level: 2`\n"),
+        ("level:2\n", "1:6 <:> a space is missing after this colon\n= write `level: 2`\n"),
+        ("a: \"x\nb: 2\nc: 3\n", "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n"),
+        ("a: \"x\nb: \"y\"\nc: 1\n", "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n"),
+        ("a: \"x\nb: \"\nc: 1\n", "1:4 <\"> this quote is opened and never closed\n= write `a: \"x\"`\n"),
+        ("a: 'it's\nb: 2\n", "1:7 <'> the text ends at this quote, but more follows it\n= write `a: \"it's\"`\n"),
         (
             "title: \"Ethics\" an introduction\n",
             "1:15 <\"> the text ends at this quote, but more follows it\n= write `title: '\"Ethics\" an introduction'`\n",
@@ -1889,34 +1628,19 @@ mod tests {
             "a: ? x\n",
             "1:4 <?> a value cannot begin with `?` unless it is in quotes\n= if it is part of the text, write `a: \"? x\"`\n",
         ),
-        (
-            "a: [x, y\nb: 2\n",
-            "1:4 <[> this `[` is opened and never closed\n= write `a: [x, y]`\n",
-        ),
-        (
-            "a: [x,\n  y\nb: 2\n",
-            "1:4 <[> this `[` is opened and never closed\n= close it with `]`\n",
-        ),
-        (
-            "a: {x: y\nb: 2\n",
-            "1:4 <{> this `{` is opened and never closed\n= write `a: {x: y}`\n",
-        ),
+        ("a: [x, y\nb: 2\n", "1:4 <[> this `[` is opened and never closed\n= write `a: [x, y]`\n"),
+        ("a: [x,\n  y\nb: 2\n", "1:4 <[> this `[` is opened and never closed\n= close it with `]`\n"),
+        ("a: {x: y\nb: 2\n", "1:4 <{> this `{` is opened and never closed\n= write `a: {x: y}`\n"),
         (
             "a: [x, y}\nb: 1\n",
             "1:4 <[> this `[` is closed by `}`\n= lists stand in `[` and `]`, groups of keys in `{` and `}`\n",
         ),
-        (
-            "a: [x]]\n",
-            "1:7 <]> this `]` closes nothing that was opened\n= delete it: `a: [x]`\n",
-        ),
+        ("a: [x]]\n", "1:7 <]> this `]` closes nothing that was opened\n= delete it: `a: [x]`\n"),
         (
             "a: [x,,y]\n",
             "1:7 <,> nothing stands before this comma\n= delete the comma, or write what is missing before it\n",
         ),
-        (
-            "a: [@x, y]\n",
-            "1:5 <@> a value cannot begin with `@` unless it is in quotes\n= write `\"@x\"`\n",
-        ),
+        ("a: [@x, y]\n", "1:5 <@> a value cannot begin with `@` unless it is in quotes\n= write `\"@x\"`\n"),
         (
             "a: [\"x\" \"y\"]\n",
             "1:7 <\"> the text ends at this quote, but more follows it\n= put a comma between two values; a text with quotes in it needs the other quotes around it\n",
@@ -1973,14 +1697,8 @@ mod tests {
             "a: |\n    x\n   y\n",
             "3:4 <y> this line is indented less than the first line of the text that it belongs to\n= indent it by 4 spaces, or more\n",
         ),
-        (
-            "a:\n  -x\n  -y\n",
-            "2:3 <-> a space is missing after the dash of a list item\n= write `- x`\n",
-        ),
-        (
-            "a:\n  - x\n  -y\n",
-            "3:3 <-> a space is missing after the dash of a list item\n= write `- y`\n",
-        ),
+        ("a:\n  -x\n  -y\n", "2:3 <-> a space is missing after the dash of a list item\n= write `- x`\n"),
+        ("a:\n  - x\n  -y\n", "3:3 <-> a space is missing after the dash of a list item\n= write `- y`\n"),
         (
             "a: - x\n",
             "1:4 <-> a list begins on the line after its key\n= write `a:` and, on the next line, `  - x`; if it is meant as text, write `a: \"- x\"`\n",
@@ -2009,10 +1727,7 @@ mod tests {
             "a: \"it's \\d\"\n",
             "1:10 <\\d> `\\d` means nothing in a text in double quotes\n= in single quotes a backslash is a backslash: write `a: 'it''s \\d'`\n",
         ),
-        (
-            "a: \"x\"# y\n",
-            "1:7 <#> a comment needs a space before its `#`\n= write `a: \"x\" # y`\n",
-        ),
+        ("a: \"x\"# y\n", "1:7 <#> a comment needs a space before its `#`\n= write `a: \"x\" # y`\n"),
         (
             "a: x # y\n  z\n",
             "1:6 <#> a comment ends the text here, but the next line goes on with it\n= move the comment to a line of its own above; if it is part of the text, put the whole text in quotes\n",
@@ -2037,10 +1752,7 @@ mod tests {
             "? a\n: b\n",
             "1:1 <? > a key must be a simple text on one line\n= write a word and a colon, as in `title:`; if this is meant as text, put it in quotes\n",
         ),
-        (
-            ": x\n",
-            "1:1 <:> no key stands before this colon\n= write a word before the colon, as in `title: …`\n",
-        ),
+        (": x\n", "1:1 <:> no key stands before this colon\n= write a word before the colon, as in `title: …`\n"),
         (
             "a:\n  <<: {b: c}\n",
             "2:3 <<<> `<<` brings in keys from elsewhere, which is not possible here\n= write those keys out here\n",
@@ -2066,11 +1778,7 @@ mod tests {
     #[test]
     fn all_mistakes_within_values_are_told_in_one_run() {
         let text = "title: Ethics: an introduction\nowner: @anna\nnote: *Important* text\nlevel:2\nok: yes\nok: no\n";
-        let places: Vec<_> = read(text, 0)
-            .1
-            .iter()
-            .map(|p| Position::of(text, p.span.start as usize).line)
-            .collect();
+        let places: Vec<_> = read(text, 0).1.iter().map(|p| Position::of(text, p.span.start as usize).line).collect();
         assert_eq!(places, [1, 2, 3, 4, 6]);
     }
 
@@ -2089,9 +1797,8 @@ mod tests {
                 continue;
             };
             let help = problem.help.as_deref().unwrap_or_default();
-            let Some(mended) = help
-                .rsplit_once("write `")
-                .and_then(|(_, m)| m.strip_suffix('`').filter(|m| !m.contains("`,")))
+            let Some(mended) =
+                help.rsplit_once("write `").and_then(|(_, m)| m.strip_suffix('`').filter(|m| !m.contains("`,")))
             else {
                 continue;
             };
@@ -2104,9 +1811,7 @@ mod tests {
     fn hostile_texts_get_one_answer() {
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n";
         assert!(read(bomb, 0).0.is_none());
-        let nested: String = (0..700)
-            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-            .collect();
+        let nested: String = (0..700).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
         let hostile = [
             "[".repeat(400_000),
             "[".repeat(200_000),
@@ -2266,17 +1971,12 @@ mod tests {
             // One line and no more than a word can be a number or a truth value.
             Value::Scalar { text, plain: true } if !text.contains([' ', '\n', '\t']) => {
                 let item = serde_yaml_0_9::from_str::<Theirs>(&format!("- {text}"));
-                item.ok()
-                    .and_then(|list| list.get(0).cloned())
-                    .unwrap_or(Theirs::String(text.clone()))
+                item.ok().and_then(|list| list.get(0).cloned()).unwrap_or(Theirs::String(text.clone()))
             }
             Value::Scalar { text, .. } => Theirs::String(text.clone()),
             Value::List(nodes) => Theirs::Sequence(nodes.iter().map(as_archived).collect()),
             Value::Map(entries) => Theirs::Mapping(
-                entries
-                    .iter()
-                    .map(|e| (Theirs::String(e.key.clone()), as_archived(&e.value)))
-                    .collect(),
+                entries.iter().map(|e| (Theirs::String(e.key.clone()), as_archived(&e.value))).collect(),
             ),
         }
     }

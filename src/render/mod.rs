@@ -18,7 +18,8 @@ pub struct Rendered {
 
 /// Renders all pages, in parallel and in their order. A template's mistake is told once, however many pages it spoils.
 pub fn render(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    let results: Vec<Result<Rendered, Box<tera::Error>>> = pages.par_iter().map(|page| render_one(theme, page)).collect();
+    let results: Vec<Result<Rendered, Box<tera::Error>>> =
+        pages.par_iter().map(|page| render_one(theme, page)).collect();
     let mut rendered = Vec::with_capacity(results.len());
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
@@ -55,13 +56,19 @@ fn finding(theme: &Theme, error: &tera::Error, template: &str) -> Diagnostic {
     };
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
     let mut letters = message.chars();
-    let lower = letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    let lower =
+        letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default();
     let help = "docs/themes.md lists what each template is given";
     match at {
         Some((name, line, column)) => match theme.place(&name, line, column) {
             Some(place) => Diagnostic::new(&codes::TEMPLATE, place, lower).help(help),
-            None => Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} ({name}, line {line}, column {})", column + 1)).help(help),
+            None => {
+                Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} ({name}, line {line}, column {})", column + 1))
+                    .help(help)
+            }
         },
-        None => Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} (while making a page with `{template}`)")).help(help),
+        None => {
+            Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} (while making a page with `{template}`)")).help(help)
+        }
     }
 }

@@ -33,7 +33,10 @@ impl Theme {
         let own: Vec<_> = sources.iter().filter(|(_, file)| file.path.as_str().starts_with(&folder)).collect();
         if own.is_empty() && name.value != "default" {
             let message = format!("there is no theme `{}`", name.value);
-            let help = format!("make the folder `themes/{}/templates/`, or take `theme:` out to use the default one", name.value);
+            let help = format!(
+                "make the folder `themes/{}/templates/`, or take `theme:` out to use the default one",
+                name.value
+            );
             return Err(vec![Diagnostic::new(&codes::NO_THEME, name.place, message).help(help)]);
         }
         let mut templates: Vec<(String, String)> = Vec::new();
@@ -67,7 +70,8 @@ impl Theme {
         let assets: Vec<Asset> = assets.into_iter().map(|(name, bytes)| Asset::new(name, bytes)).collect();
         let mut tera = Tera::default();
         tera.set_fallback_prefixes(["own/", "default/"]).expect("no template was added yet");
-        let links: BTreeMap<&str, &str> = assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
+        let links: BTreeMap<&str, &str> =
+            assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
         tera.global_context().insert("assets", &links);
         let added = tera.add_raw_templates(templates);
         let theme = Theme { tera, files, assets };

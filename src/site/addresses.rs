@@ -1,7 +1,9 @@
 //! Which address each thing has. The only place that knows the shape of the site.
 
 use crate::base::Address;
-use crate::model::{Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource};
+use crate::model::{
+    Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource,
+};
 
 pub fn domains() -> Address {
     Address::page(["domains"])
@@ -93,7 +95,7 @@ pub fn releases() -> Address {
 }
 
 pub fn release(release: &Release) -> Address {
-    releases().below(&release.version.to_lowercase())
+    releases().below(&release.slug)
 }
 
 pub fn own_page(page: &OwnPage) -> Address {

@@ -10,7 +10,12 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
 /// Checks every link, reference and image of every text against what the site holds.
-pub fn check_links(framework: &Framework, targets: &Targets, known: &HashSet<Address>, sources: &Sources) -> Vec<Diagnostic> {
+pub fn check_links(
+    framework: &Framework,
+    targets: &Targets,
+    known: &HashSet<Address>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let mut texts: Vec<(FileId, &Prose)> = Vec::new();
     for (_, about) in addresses::of_entities(framework) {
         texts.push((about.file, about.body.own()));
@@ -32,7 +37,13 @@ pub fn check_links(framework: &Framework, targets: &Targets, known: &HashSet<Add
 
 const HOW: &str = "link by id (`[[AI-041]]`), by file (`../levels/1.md`) or by address from the top (`/levels/1/`)";
 
-fn fault(link: &Link, file: FileId, targets: &Targets, known: &HashSet<Address>, sources: &Sources) -> Option<Diagnostic> {
+fn fault(
+    link: &Link,
+    file: FileId,
+    targets: &Targets,
+    known: &HashSet<Address>,
+    sources: &Sources,
+) -> Option<Diagnostic> {
     let place = place_of(link, file, sources);
     let target = &link.target;
     let broken = match targets.find(link, file) {
@@ -41,7 +52,8 @@ fn fault(link: &Link, file: FileId, targets: &Targets, known: &HashSet<Address>,
         Ok(Found::Internal(_)) => {
             let pages = known.iter().map(Address::as_str);
             let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
-            let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere")).label("the site has no such address");
+            let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"))
+                .label("the site has no such address");
             return Some(finding.help(near.map_or_else(|| HOW.to_owned(), |near| format!("did you mean `/{near}/`?"))));
         }
         Err(broken) => broken,
@@ -50,13 +62,20 @@ fn fault(link: &Link, file: FileId, targets: &Targets, known: &HashSet<Address>,
         Broken::Id => Diagnostic::new(&codes::BROKEN_LINK, place, format!("nothing has the id `{target}`"))
             .label("so this link leads nowhere")
             .maybe_help(suggest::nearest(target, targets.ids()).map(|near| format!("did you mean `{near}`?"))),
-        Broken::Anchor(anchor) => Diagnostic::new(&codes::BROKEN_ANCHOR, place, format!("the page has no place called `{anchor}`"))
-            .help("a heading's name is its words in small letters with hyphens between; or link to the page alone"),
-        Broken::File(path) if link.kind == LinkKind::Image => {
-            Diagnostic::new(&codes::MISSING_IMAGE, place, format!("there is no image `{path}`")).help("put the image into the content folder, and give its path from this file")
+        Broken::Anchor(anchor) => {
+            Diagnostic::new(&codes::BROKEN_ANCHOR, place, format!("the page has no place called `{anchor}`"))
+                .help("a heading's name is its words in small letters with hyphens between; or link to the page alone")
         }
-        Broken::File(path) => Diagnostic::new(&codes::BROKEN_LINK, place, format!("there is no file `{path}`")).label("so this link leads nowhere").help(HOW),
-        Broken::Unclear => Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere")).help(HOW),
+        Broken::File(path) if link.kind == LinkKind::Image => {
+            Diagnostic::new(&codes::MISSING_IMAGE, place, format!("there is no image `{path}`"))
+                .help("put the image into the content folder, and give its path from this file")
+        }
+        Broken::File(path) => Diagnostic::new(&codes::BROKEN_LINK, place, format!("there is no file `{path}`"))
+            .label("so this link leads nowhere")
+            .help(HOW),
+        Broken::Unclear => {
+            Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere")).help(HOW)
+        }
     })
 }
 
@@ -78,8 +97,11 @@ pub fn check_addresses(pages: &[Page]) -> Vec<Diagnostic> {
         let place = |file: FileId| Place { file, span: Span::default() };
         let message = format!("two pages would have the address `/{}`", page.address);
         let finding = match (first.origin, page.origin) {
-            (Some(first), Some(second)) => Diagnostic::new(&codes::SAME_ADDRESS, place(second), message).related(place(first), "the other one"),
-            (Some(one), None) | (None, Some(one)) => Diagnostic::new(&codes::SAME_ADDRESS, place(one), message).label("the site makes a page of this address itself"),
+            (Some(first), Some(second)) => {
+                Diagnostic::new(&codes::SAME_ADDRESS, place(second), message).related(place(first), "the other one")
+            }
+            (Some(one), None) | (None, Some(one)) => Diagnostic::new(&codes::SAME_ADDRESS, place(one), message)
+                .label("the site makes a page of this address itself"),
             (None, None) => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
         };
         findings.push(finding.help("rename one of the two, or take the alias out"));

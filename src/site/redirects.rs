@@ -18,7 +18,8 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
         for alias in &about.aliases {
             let Some(old) = address_of(&alias.value) else {
                 let message = format!("`{}` cannot be an address of this site", alias.value);
-                let help = "write the old address from the top: `/old/address/`, in small letters, digits, hyphens and dots";
+                let help =
+                    "write the old address from the top: `/old/address/`, in small letters, digits, hyphens and dots";
                 findings.push(Diagnostic::new(&codes::BAD_VALUE, alias.place, message).help(help));
                 continue;
             };
@@ -29,7 +30,13 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
             }
             let head = Head { title: about.title().to_owned(), root: old.root(), noindex: true, ..Head::default() };
             let to = Crumb { title: about.title().to_owned(), href: links.to(&address) };
-            pages.push(Page { address: old, template: "redirect.html", head, content: Box::new(RedirectPage { to }), origin: Some(about.file) });
+            pages.push(Page {
+                address: old,
+                template: "redirect.html",
+                head,
+                content: Box::new(RedirectPage { to }),
+                origin: Some(about.file),
+            });
         }
     }
     pages
@@ -42,7 +49,11 @@ fn address_of(alias: &str) -> Option<Address> {
         && !path.is_empty()
         && path.split('/').all(|part| {
             let plain = slug(&part.replace(['.', '_'], "-"));
-            !plain.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) && !part.contains("..") && !part.starts_with('.') && !part.ends_with('.')
+            !plain.is_empty()
+                && part.chars().all(|c| c.is_alphanumeric() || "-._".contains(c))
+                && !part.contains("..")
+                && !part.starts_with('.')
+                && !part.ends_with('.')
         });
     fine.then(|| Address::page([path]))
 }
@@ -55,7 +66,9 @@ mod tests {
     fn an_alias_stays_inside_the_site() {
         assert_eq!(address_of("/old/place/").unwrap().as_str(), "old/place/");
         assert_eq!(address_of("old/x.y").unwrap().as_str(), "old/x.y/");
-        for bad in ["", "/", "//host/x", "../x", "a/../b", "https://x.org/", "a b", "a//b", "C:\\x", "%2e%2e/x", "a/.htaccess"] {
+        for bad in
+            ["", "/", "//host/x", "../x", "a/../b", "https://x.org/", "a b", "a//b", "C:\\x", "%2e%2e/x", "a/.htaccess"]
+        {
             assert_eq!(address_of(bad), None, "{bad}");
         }
     }

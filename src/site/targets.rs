@@ -61,7 +61,11 @@ impl Targets {
             targets.by_file.insert(sources.path(about.file).clone(), goal);
         }
         for (_, term) in framework.terms() {
-            let goal = Goal { address: addresses::glossary(), anchor: Some(term.slug.clone()), title: term.about.title().to_owned() };
+            let goal = Goal {
+                address: addresses::glossary(),
+                anchor: Some(term.slug.clone()),
+                title: term.about.title().to_owned(),
+            };
             targets.anchors.entry(goal.address.clone()).or_default().insert(term.slug.clone());
             targets.by_file.insert(sources.path(term.about.file).clone(), goal);
         }
@@ -72,7 +76,10 @@ impl Targets {
         }
         for (_, capability) in framework.capabilities() {
             let address = addresses::capability(capability);
-            let levels = capability.statements.iter().map(|statement| addresses::level_anchor(&framework[framework[*statement].level]));
+            let levels = capability
+                .statements
+                .iter()
+                .map(|statement| addresses::level_anchor(&framework[framework[*statement].level]));
             targets.anchors.entry(address.clone()).or_default().extend(levels);
             let wording = match (capability.titled, capability.statements.first()) {
                 (false, Some(statement)) => framework[*statement].text.own().phrase.plain.clone(),
@@ -128,7 +135,11 @@ impl Targets {
         let path = decode(path);
         let is_file = path.ends_with(".md");
         let wanted = self.path_from(&path, from)?;
-        let file = if is_file { format!("content/{wanted}") } else { format!("content/{}/_index.md", wanted.trim_end_matches('/')) };
+        let file = if is_file {
+            format!("content/{wanted}")
+        } else {
+            format!("content/{}/_index.md", wanted.trim_end_matches('/'))
+        };
         let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
         match goal {
             Some(goal) => self.with_anchor(goal, anchor),
@@ -149,7 +160,11 @@ impl Targets {
     /// A path as typed in a file, from `content/` on.
     fn path_from(&self, path: &str, from: FileId) -> Result<String, Broken> {
         let path = decode(path);
-        let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { self.files[from.0 as usize].folder().split('/').skip(1).collect() };
+        let mut parts: Vec<&str> = if path.starts_with('/') {
+            Vec::new()
+        } else {
+            self.files[from.0 as usize].folder().split('/').skip(1).collect()
+        };
         for part in path.trim_start_matches('/').split('/') {
             match part {
                 "" | "." => {}

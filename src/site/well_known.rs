@@ -26,9 +26,12 @@ fn headers(policy: &str) -> String {
 }
 
 fn sitemap(pages: &[Page]) -> String {
-    let mut urls: Vec<&str> = pages.iter().filter(|page| !page.head.noindex).filter_map(|page| page.head.canonical.as_deref()).collect();
+    let mut urls: Vec<&str> =
+        pages.iter().filter(|page| !page.head.noindex).filter_map(|page| page.head.canonical.as_deref()).collect();
     urls.sort_unstable();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for url in urls {
         let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&apos;").replace('"', "&quot;");
         out.push_str(&format!("<url><loc>{url}</loc></url>\n"));

@@ -25,27 +25,20 @@ pub fn text(bytes: &[u8]) -> Result<String, NotText> {
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let wide = bytes.iter().skip(1).step_by(2).take(64).filter(|b| **b == 0).count() > 16;
-        let message = if wide { "the file is UTF-16, not UTF-8" } else { "the file holds a NUL byte, so it is not text" };
+        let message =
+            if wide { "the file is UTF-16, not UTF-8" } else { "the file holds a NUL byte, so it is not text" };
         return fault(message, at, SAVE_AS);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(normal(text)),
-        Err(error) => fault(
-            "the file is not UTF-8 (perhaps Latin-1 or Windows-1252)",
-            error.valid_up_to(),
-            SAVE_AS,
-        ),
+        Err(error) => fault("the file is not UTF-8 (perhaps Latin-1 or Windows-1252)", error.valid_up_to(), SAVE_AS),
     }
 }
 
 /// LF line ends, no byte order mark, composed Unicode: what two editors save differently and mean alike.
 pub fn normal(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }
@@ -67,12 +60,9 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         let utf16: Vec<u8> = "title".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for (bytes, word) in [
-            (b"caf\xe9".as_slice(), "Latin-1"),
-            (b"\xff\xfea\0", "UTF-16"),
-            (&utf16, "NUL"),
-            (b"a\0b", "NUL"),
-        ] {
+        for (bytes, word) in
+            [(b"caf\xe9".as_slice(), "Latin-1"), (b"\xff\xfea\0", "UTF-16"), (&utf16, "NUL"), (b"a\0b", "NUL")]
+        {
             let fault = text(bytes).unwrap_err();
             assert!(fault.message.contains(word), "{fault:?}");
         }

@@ -24,10 +24,7 @@ pub fn read(project: &Path) -> io::Result<Read> {
     for folder in ["content", "themes"] {
         look(project, Path::new(folder), &mut found, &mut faults);
     }
-    let loaded: Vec<Result<SourceFile, Fault>> = found
-        .par_iter()
-        .map(|path| load(project, path))
-        .collect();
+    let loaded: Vec<Result<SourceFile, Fault>> = found.par_iter().map(|path| load(project, path)).collect();
     let mut files = Vec::new();
     for result in loaded {
         match result {
@@ -131,9 +128,8 @@ fn source_path(project: &Path, path: &Path) -> Option<SourcePath> {
 
 fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
     let full = project.join(path.as_str());
-    let unreadable = |error: io::Error| {
-        Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: {error}"))
-    };
+    let unreadable =
+        |error: io::Error| Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: {error}"));
     let is_text = is_text(path);
     let limit = if is_text { LONGEST_TEXT } else { HEAVIEST_FILE };
     let length = fs::symlink_metadata(&full).map_err(unreadable)?.len();

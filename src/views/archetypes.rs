@@ -10,7 +10,8 @@ use serde::Serialize;
 
 pub static INDEX: View = View { template: "archetypes.html", summary: "the list of archetypes", pages: index };
 pub static VIEW: View = View { template: "archetype.html", summary: "an archetype with its statements", pages };
-pub static COMPARE: View = View { template: "archetypes-compare.html", summary: "how the archetypes differ", pages: compare };
+pub static COMPARE: View =
+    View { template: "archetypes-compare.html", summary: "how the archetypes differ", pages: compare };
 
 #[derive(Serialize)]
 struct ArchetypesPage {
@@ -96,7 +97,13 @@ fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
                 checklists: checklists(plan, handle, &statements),
                 others: plan.archetype_tags().into_iter().filter(|tag| tag.slug != archetype.slug).collect(),
             };
-            Page { address: part.address, template: VIEW.template, head, content: Box::new(content), origin: Some(archetype.about.file) }
+            Page {
+                address: part.address,
+                template: VIEW.template,
+                head,
+                content: Box::new(content),
+                origin: Some(archetype.about.file),
+            }
         })
         .collect()
 }
@@ -105,7 +112,11 @@ fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
 fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
     let framework = plan.framework;
     let rows = framework.top_groups().map(|(top, group)| {
-        let inside: Vec<&Statement> = statements.iter().map(|at| &framework[*at]).filter(|statement| framework.path_to(statement.group)[0] == top).collect();
+        let inside: Vec<&Statement> = statements
+            .iter()
+            .map(|at| &framework[*at])
+            .filter(|statement| framework.path_to(statement.group)[0] == top)
+            .collect();
         let cells = framework.levels().map(|(level, entity)| Count {
             count: inside.iter().filter(|statement| statement.level == level).count(),
             href: None,
@@ -118,10 +129,14 @@ fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
 
 fn checklists(plan: &Plan, handle: ArchetypeRef, statements: &[StatementRef]) -> Vec<Crumb> {
     let framework = plan.framework;
-    let whole = (statements.len() <= crate::checklist::MOST_ROWS).then_some((Slice::Archetype(handle), "All levels".to_owned()));
-    let by_level = framework.levels().map(|(level, entity)| (Slice::ArchetypeLevel(handle, level), format!("Level {}: {}", entity.number, entity.about.title())));
+    let whole = (statements.len() <= crate::checklist::MOST_ROWS)
+        .then_some((Slice::Archetype(handle), "All levels".to_owned()));
+    let by_level = framework.levels().map(|(level, entity)| {
+        (Slice::ArchetypeLevel(handle, level), format!("Level {}: {}", entity.number, entity.about.title()))
+    });
     let all = whole.into_iter().chain(by_level);
-    let ready = all.filter(|(slice, _)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(framework).count()));
+    let ready =
+        all.filter(|(slice, _)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(framework).count()));
     ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
 }
 
@@ -164,19 +179,33 @@ fn compare(plan: &Plan) -> Vec<Page> {
         CountRow { depth: 0, head: plan.group_crumb(top), cells: cells.collect(), total: inside.len() }
     });
     let shared = handles.iter().map(|one| {
-        let ours: Vec<&Statement> = all.iter().map(|(_, statement)| *statement).filter(|statement| statement.archetypes.contains(one)).collect();
+        let ours: Vec<&Statement> = all
+            .iter()
+            .map(|(_, statement)| *statement)
+            .filter(|statement| statement.archetypes.contains(one))
+            .collect();
         let cells = handles.iter().map(|other| Count {
             count: ours.iter().filter(|statement| statement.archetypes.contains(other)).count(),
             href: None,
             label: format!("{} and {}", plural(*one), plural(*other)),
         });
         let tag = plan.archetype_tag(*one);
-        CountRow { depth: 0, head: Crumb { title: tag.plural, href: tag.href }, cells: cells.collect(), total: ours.len() }
+        CountRow {
+            depth: 0,
+            head: Crumb { title: tag.plural, href: tag.href },
+            cells: cells.collect(),
+            total: ours.len(),
+        }
     });
     let only = handles.iter().map(|at| {
-        let alone: Vec<StatementRef> = all.iter().filter(|(_, statement)| statement.archetypes == [*at]).map(|(handle, _)| *handle).collect();
+        let alone: Vec<StatementRef> =
+            all.iter().filter(|(_, statement)| statement.archetypes == [*at]).map(|(handle, _)| *handle).collect();
         let shown = if alone.len() * handles.len() <= MOST { &alone[..] } else { &[] };
-        OnlyFor { tag: plan.archetype_tag(*at), count: alone.len(), items: shown.iter().map(|handle| plan.item(*handle)).collect() }
+        OnlyFor {
+            tag: plan.archetype_tag(*at),
+            count: alone.len(),
+            items: shown.iter().map(|handle| plan.item(*handle)).collect(),
+        }
     });
     let content = ComparePage {
         archetypes: plan.archetype_tags(),
@@ -185,7 +214,8 @@ fn compare(plan: &Plan) -> Vec<Page> {
         only: only.collect(),
         everybody: all.iter().filter(|(_, statement)| statement.archetypes.len() == handles.len()).count(),
     };
-    let mut head = plan.head(format!("Compare {}", plan.settings.names.archetype.many.to_lowercase()), &address, "archetypes");
+    let mut head =
+        plan.head(format!("Compare {}", plan.settings.names.archetype.many.to_lowercase()), &address, "archetypes");
     head.breadcrumb.push(plan.crumb(&plan.settings.names.archetype.many, &addresses::archetypes()));
     vec![Page { address, template: COMPARE.template, head, content: Box::new(content), origin: None }]
 }

@@ -49,15 +49,27 @@ fn pages(plan: &Plan) -> Vec<Page> {
     let total: usize = letters.iter().map(|letter| letter.entries.len()).sum();
     let address = addresses::a_to_z();
     let title = "A to Z";
-    let head = |address: &crate::base::Address| {
-        let mut head = plan.head(title, address, "capabilities");
-        head.breadcrumb.push(plan.crumb(format!("All {}", plan.settings.names.capability.many.to_lowercase()), &addresses::capabilities()));
-        head
-    };
+    let head =
+        |address: &crate::base::Address| {
+            let mut head = plan.head(title, address, "capabilities");
+            head.breadcrumb.push(plan.crumb(
+                format!("All {}", plan.settings.names.capability.many.to_lowercase()),
+                &addresses::capabilities(),
+            ));
+            head
+        };
     if total <= MOST {
-        let jumps = letters.iter().map(|letter| Crumb { title: letter.letter.clone(), href: plan.links.to_anchor(&address, &letter.anchor) });
+        let jumps = letters
+            .iter()
+            .map(|letter| Crumb { title: letter.letter.clone(), href: plan.links.to_anchor(&address, &letter.anchor) });
         let content = AToZPage { jumps: jumps.collect(), letters };
-        return vec![Page { head: head(&address), address, template: VIEW.template, content: Box::new(content), origin: None }];
+        return vec![Page {
+            head: head(&address),
+            address,
+            template: VIEW.template,
+            content: Box::new(content),
+            origin: None,
+        }];
     }
     // Too long for a page: each letter has its own, and a letter past the limit several.
     let mut jumps = Vec::new();
@@ -73,7 +85,13 @@ fn pages(plan: &Plan) -> Vec<Page> {
         }
     }
     let first = AToZPage { letters: Vec::new(), jumps: jumps.clone() };
-    let mut pages = vec![Page { head: head(&address), address: address.clone(), template: VIEW.template, content: Box::new(first), origin: None }];
+    let mut pages = vec![Page {
+        head: head(&address),
+        address: address.clone(),
+        template: VIEW.template,
+        content: Box::new(first),
+        origin: None,
+    }];
     pages.extend(further.into_iter().map(|(here, name, letter)| {
         let mut head = head(&here);
         head.breadcrumb.push(plan.crumb(title, &address));
@@ -115,14 +133,20 @@ fn entries(plan: &Plan) -> Vec<Entry> {
     for (_, term) in framework.terms() {
         let href = plan.links.to_anchor(&addresses::glossary(), &term.slug);
         let words = std::iter::once(term.about.title()).chain(term.abbreviation.as_deref());
-        entries.extend(words.map(|word| Entry { text: word.to_owned(), href: href.clone(), kind: "Term".to_owned(), id: None }));
+        entries.extend(words.map(|word| Entry {
+            text: word.to_owned(),
+            href: href.clone(),
+            kind: "Term".to_owned(),
+            id: None,
+        }));
     }
     entries
 }
 
 /// "I can explain …" is found under E: the words that open many statements alike are no help in finding one.
 fn without_stem(text: &str) -> String {
-    static STEMS: &[&str] = &["I can ", "I am able to ", "I am ", "I ", "Can ", "Able to ", "Ability to ", "Skill in ", "To "];
+    static STEMS: &[&str] =
+        &["I can ", "I am able to ", "I am ", "I ", "Can ", "Able to ", "Ability to ", "Skill in ", "To "];
     let rest = STEMS.iter().find_map(|stem| text.strip_prefix(stem)).unwrap_or(text);
     let mut letters = rest.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()

@@ -39,8 +39,14 @@ fn pages(plan: &Plan) -> Vec<Page> {
                 scope: part.scope.map(|group| plan.group_crumb(group)),
                 levels: plan.level_tags(),
                 archetypes: plan.archetype_tags(),
-                groups: framework.top_groups().map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title()))).collect(),
-                processes: framework.processes().map(|(_, process)| (process.slug.clone(), process.about.title().to_owned())).collect(),
+                groups: framework
+                    .top_groups()
+                    .map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title())))
+                    .collect(),
+                processes: framework
+                    .processes()
+                    .map(|(_, process)| (process.slug.clone(), process.about.title().to_owned()))
+                    .collect(),
                 a_to_z: plan.links.to(&addresses::a_to_z()),
             };
             Page { address: part.address, template: VIEW.template, head, content: Box::new(content), origin: None }

@@ -125,7 +125,11 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
     let content = CapabilityPage {
         id: capability.id.clone(),
         title: capability.titled.then(|| capability.about.title().to_owned()),
-        wording: capability.statements.first().map(|at| framework[*at].text.own().phrase.html.clone()).unwrap_or_default(),
+        wording: capability
+            .statements
+            .first()
+            .map(|at| framework[*at].text.own().phrase.html.clone())
+            .unwrap_or_default(),
         groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
         statements: statements.collect(),
         level_count: framework.levels().len(),
@@ -234,7 +238,11 @@ fn next_level(plan: &Plan, capability: &Capability) -> Option<NextLevel> {
 /// "AI-041, in: Title, version 1.0.0 (22 November 2026). Publisher. https://…"
 fn cite(plan: &Plan, capability: &Capability, address: &Address) -> String {
     let framework = &plan.settings.framework;
-    let date = plan.framework.releases().find(|(_, release)| release.version == framework.version).and_then(|(_, release)| release.date);
+    let date = plan
+        .framework
+        .releases()
+        .find(|(_, release)| release.version == framework.version)
+        .and_then(|(_, release)| release.date);
     let mut cite = format!("{}, in: {}, version {}", capability.id, framework.title, framework.version);
     if let Some(date) = date {
         cite.push_str(&format!(" ({})", long_date(date)));

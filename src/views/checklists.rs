@@ -49,9 +49,13 @@ fn index(plan: &Plan) -> Vec<Page> {
             Slice::Level(_) => by_level.push(sheet),
             Slice::Archetype(_) => by_archetype.push(sheet),
             Slice::Profile(_) => by_profile.push(sheet),
-            Slice::ArchetypeLevel(archetype, _) => within(plan, &mut by_archetype, Slice::Archetype(archetype)).narrower.push(sheet),
+            Slice::ArchetypeLevel(archetype, _) => {
+                within(plan, &mut by_archetype, Slice::Archetype(archetype)).narrower.push(sheet)
+            }
             // Deeper groups are offered on their own pages.
-            Slice::LevelGroup(level, group) if framework[group].depth == 0 => within(plan, &mut by_level, Slice::Level(level)).narrower.push(sheet),
+            Slice::LevelGroup(level, group) if framework[group].depth == 0 => {
+                within(plan, &mut by_level, Slice::Level(level)).narrower.push(sheet)
+            }
             Slice::LevelGroup(..) => {}
         }
     }
@@ -61,7 +65,8 @@ fn index(plan: &Plan) -> Vec<Page> {
         (format!("By {}", names.archetype.one.to_lowercase()), by_archetype),
         ("By profile".to_owned(), by_profile),
     ];
-    let parts = parts.into_iter().filter(|(_, sheets)| !sheets.is_empty()).map(|(title, sheets)| SheetList { title, sheets });
+    let parts =
+        parts.into_iter().filter(|(_, sheets)| !sheets.is_empty()).map(|(title, sheets)| SheetList { title, sheets });
     let content = ChecklistsPage { layouts, parts: parts.collect() };
     let head = plan.head("Checklists", &address, "checklists");
     vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
@@ -186,7 +191,9 @@ fn full_title(plan: &Plan, slice: Slice) -> String {
     let framework = plan.framework;
     match slice {
         Slice::LevelGroup(level, group) => format!("{}, {}", level_title(plan, level), plan.group_crumb(group).title),
-        Slice::ArchetypeLevel(archetype, level) => format!("{}, {}", framework[archetype].plural, level_title(plan, level)),
+        Slice::ArchetypeLevel(archetype, level) => {
+            format!("{}, {}", framework[archetype].plural, level_title(plan, level))
+        }
         _ => short_title(plan, slice),
     }
 }

@@ -63,7 +63,10 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
     let total = framework.statements_below(handle).len();
     let chunks: Vec<&[StatementRef]> = if own.is_empty() { vec![&[]] } else { own.chunks(MOST).collect() };
     let further = (1..chunks.len()).map(|page| Part {
-        link: plan.crumb(format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len()), &page_address(&address, page)),
+        link: plan.crumb(
+            format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len()),
+            &page_address(&address, page),
+        ),
         count: chunks[page].len(),
     });
     let mut places = Vec::new();
@@ -93,7 +96,13 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
         previous: neighbour(plan, handle, framework.groups().rev()),
         next: neighbour(plan, handle, framework.groups()),
     };
-    let mut pages = vec![Page { address: address.clone(), template: VIEW.template, head: head(plan, handle, &address), content: Box::new(content), origin: Some(group.about.file) }];
+    let mut pages = vec![Page {
+        address: address.clone(),
+        template: VIEW.template,
+        head: head(plan, handle, &address),
+        content: Box::new(content),
+        origin: Some(group.about.file),
+    }];
     for page in 1..chunks.len() {
         let here = page_address(&address, page);
         let mut head = head(plan, handle, &here);
@@ -111,9 +120,16 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
             further: Vec::new(),
             checklists: Vec::new(),
             previous: None,
-            next: (page + 1 < chunks.len()).then(|| plan.crumb(format!("Page {}", page + 2), &page_address(&address, page + 1))),
+            next: (page + 1 < chunks.len())
+                .then(|| plan.crumb(format!("Page {}", page + 2), &page_address(&address, page + 1))),
         };
-        pages.push(Page { address: here, template: VIEW.template, head, content: Box::new(content), origin: Some(group.about.file) });
+        pages.push(Page {
+            address: here,
+            template: VIEW.template,
+            head,
+            content: Box::new(content),
+            origin: Some(group.about.file),
+        });
     }
     pages
 }
@@ -136,7 +152,11 @@ fn counts(plan: &Plan, handle: GroupRef, whole: bool) -> Vec<CountRow> {
     let framework = plan.framework;
     let own = framework.statements_in(handle).next().is_some();
     let children: Vec<GroupRef> = match whole {
-        true => framework.groups_below(handle).map(|(at, _)| at).filter(|at| framework.statements_in(*at).next().is_some()).collect(),
+        true => framework
+            .groups_below(handle)
+            .map(|(at, _)| at)
+            .filter(|at| framework.statements_in(*at).next().is_some())
+            .collect(),
         false => framework.children(handle).map(|(at, _)| at).collect(),
     };
     let rows = own.then_some(handle).into_iter().chain(children);
@@ -150,10 +170,16 @@ fn counts(plan: &Plan, handle: GroupRef, whole: bool) -> Vec<CountRow> {
         let cells = framework.levels().map(|(level, entity)| {
             let count = statements.iter().filter(|at| **at == level).count();
             let href = match direct {
-                true => plan.links.to_anchor(&addresses::group(&framework[handle]), &anchor(framework, at, at == handle, level)),
+                true => plan
+                    .links
+                    .to_anchor(&addresses::group(&framework[handle]), &anchor(framework, at, at == handle, level)),
                 false => plan.links.to(&addresses::group(group)),
             };
-            Count { count, href: (count > 0).then_some(href), label: format!("{}, level {}", group.about.title(), entity.number) }
+            Count {
+                count,
+                href: (count > 0).then_some(href),
+                label: format!("{}, level {}", group.about.title(), entity.number),
+            }
         });
         let head = match at == handle {
             true => Crumb { title: "General".to_owned(), href: String::new() },
@@ -178,7 +204,11 @@ fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef
     let runs = statements.chunk_by(|a, b| framework[*a].level == framework[*b].level);
     let levels = runs.map(|run| {
         let level = framework[run[0]].level;
-        LevelOnPage { anchor: anchor(framework, handle, is_own, level), level: plan.level_tag(level), items: run.iter().map(|at| plan.item(*at)).collect() }
+        LevelOnPage {
+            anchor: anchor(framework, handle, is_own, level),
+            level: plan.level_tag(level),
+            items: run.iter().map(|at| plan.item(*at)).collect(),
+        }
     });
     PlaceOnPage {
         anchor: format!("g-{}", group.path.replace('/', "-")),
@@ -193,12 +223,20 @@ fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef
 
 fn checklists(plan: &Plan, handle: GroupRef) -> Vec<Crumb> {
     let slices = plan.framework.levels().map(|(level, entity)| (entity, Slice::LevelGroup(level, handle)));
-    let full = slices.filter(|(_, slice)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(plan.framework).count()));
-    full.map(|(level, slice)| plan.crumb(format!("Level {}: {}", level.number, level.about.title()), &slice.address(plan.framework))).collect()
+    let full = slices
+        .filter(|(_, slice)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(plan.framework).count()));
+    full.map(|(level, slice)| {
+        plan.crumb(format!("Level {}: {}", level.number, level.about.title()), &slice.address(plan.framework))
+    })
+    .collect()
 }
 
 /// The next of the groups with the same parent, in the order of `groups`.
-fn neighbour<'a>(plan: &Plan, of: GroupRef, groups: impl Iterator<Item = (GroupRef, &'a crate::model::Group)>) -> Option<Crumb> {
+fn neighbour<'a>(
+    plan: &Plan,
+    of: GroupRef,
+    groups: impl Iterator<Item = (GroupRef, &'a crate::model::Group)>,
+) -> Option<Crumb> {
     let parent = plan.framework[of].parent;
     let mut siblings = groups.filter(|(_, group)| group.parent == parent).skip_while(|(at, _)| *at != of).skip(1);
     siblings.next().map(|(at, _)| plan.group_crumb(at))

@@ -66,7 +66,9 @@ fn pages(plan: &Plan) -> Vec<Page> {
         count: framework.statements().filter(|(_, statement)| statement.level == handle).count(),
         checklist: plan.links.to(&crate::checklist::Slice::Level(handle).address(framework)),
     });
-    let profiles = framework.profiles().map(|(_, profile)| plan.crumb(profile.about.title(), &crate::site::addresses::profile(profile)));
+    let profiles = framework
+        .profiles()
+        .map(|(_, profile)| plan.crumb(profile.about.title(), &crate::site::addresses::profile(profile)));
     let release = framework.releases().next().map(|(_, release)| NewRelease {
         link: plan.crumb(format!("Version {}", release.version), &crate::site::addresses::release(release)),
         date: release.date.map(super::long_date),

@@ -106,7 +106,11 @@ impl Plan<'_> {
 
     pub(super) fn level_tag(&self, level: LevelRef) -> LevelTag {
         let level = &self.framework[level];
-        LevelTag { number: level.number, title: level.about.title().to_owned(), href: self.links.to(&addresses::level(level)) }
+        LevelTag {
+            number: level.number,
+            title: level.about.title().to_owned(),
+            href: self.links.to(&addresses::level(level)),
+        }
     }
 
     pub(super) fn level_tags(&self) -> Vec<LevelTag> {

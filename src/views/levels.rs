@@ -89,8 +89,14 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
             }
             let below = before.filter(|_| first).map(|before| Below {
                 level: plan.level_tag(before),
-                counted: counted(framework.statements().filter(|(_, it)| it.level < handle).count(), &plan.settings.names.statement),
-                begin_here: statements.iter().filter(|at| framework[framework[**at].capability].statements.first() == Some(at)).count(),
+                counted: counted(
+                    framework.statements().filter(|(_, it)| it.level < handle).count(),
+                    &plan.settings.names.statement,
+                ),
+                begin_here: statements
+                    .iter()
+                    .filter(|at| framework[framework[**at].capability].statements.first() == Some(at))
+                    .count(),
             });
             let content = LevelPage {
                 level: plan.level_tag(handle),
@@ -104,7 +110,13 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
                 previous: before.map(|at| plan.level_tag(at)),
                 next: after.map(|at| plan.level_tag(at)),
             };
-            Page { address: part.address, template: VIEW.template, head, content: Box::new(content), origin: Some(level.about.file) }
+            Page {
+                address: part.address,
+                template: VIEW.template,
+                head,
+                content: Box::new(content),
+                origin: Some(level.about.file),
+            }
         })
         .collect()
 }
@@ -112,7 +124,9 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
 fn checklists(plan: &Plan, level: LevelRef) -> Vec<Crumb> {
     let framework = plan.framework;
     let whole = std::iter::once((Slice::Level(level), "The whole level".to_owned()));
-    let by_group = framework.top_groups().map(|(group, entity)| (Slice::LevelGroup(level, group), format!("{} {}", entity.number, entity.about.title())));
+    let by_group = framework.top_groups().map(|(group, entity)| {
+        (Slice::LevelGroup(level, group), format!("{} {}", entity.number, entity.about.title()))
+    });
     let all = whole.chain(by_group);
     let ready = all.filter(|(slice, _)| (1..=MOST_ROWS).contains(&slice.statements(framework).count()));
     ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()

@@ -64,7 +64,14 @@ pub fn cut(plan: &Plan, address: &Address, title: &str, statements: &[StatementR
     pages
 }
 
-fn cut_scope(plan: &Plan, base: &Address, scope: Option<GroupRef>, above: &[Crumb], statements: &[StatementRef], pages: &mut Vec<Cut>) {
+fn cut_scope(
+    plan: &Plan,
+    base: &Address,
+    scope: Option<GroupRef>,
+    above: &[Crumb],
+    statements: &[StatementRef],
+    pages: &mut Vec<Cut>,
+) {
     let here = match scope {
         None => base.clone(),
         Some(group) => base.below("in").below(&plan.framework[group].path),
@@ -73,7 +80,10 @@ fn cut_scope(plan: &Plan, base: &Address, scope: Option<GroupRef>, above: &[Crum
         true => statements.iter().partition(|handle| Some(plan.framework[**handle].group) == scope),
         false => (statements.to_vec(), Vec::new()),
     };
-    let children: Vec<(GroupRef, &[StatementRef])> = below.chunk_by(|a, b| part_of(plan, *a, scope) == part_of(plan, *b, scope)).map(|run| (part_of(plan, run[0], scope), run)).collect();
+    let children: Vec<(GroupRef, &[StatementRef])> = below
+        .chunk_by(|a, b| part_of(plan, *a, scope) == part_of(plan, *b, scope))
+        .map(|run| (part_of(plan, run[0], scope), run))
+        .collect();
     let parts = children.iter().map(|(group, run)| {
         let address = base.below("in").below(&plan.framework[*group].path);
         let group = &plan.framework[*group];
@@ -95,7 +105,12 @@ fn cut_scope(plan: &Plan, base: &Address, scope: Option<GroupRef>, above: &[Crum
             address: address_of(page),
             scope,
             above: above[..depth].to_vec(),
-            listing: Listing { total: statements.len(), sections: sections(plan, chunk), parts: std::mem::take(&mut parts), pager },
+            listing: Listing {
+                total: statements.len(),
+                sections: sections(plan, chunk),
+                parts: std::mem::take(&mut parts),
+                pager,
+            },
         });
     }
     for (group, run) in children {

@@ -53,7 +53,13 @@ fn pages(plan: &Plan) -> Vec<Page> {
     vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }]
 }
 
-fn row<'a>(plan: &Plan, depth: usize, head: Crumb, statements: impl Iterator<Item = &'a Statement>, href: impl Fn(LevelRef) -> String) -> CountRow {
+fn row<'a>(
+    plan: &Plan,
+    depth: usize,
+    head: Crumb,
+    statements: impl Iterator<Item = &'a Statement>,
+    href: impl Fn(LevelRef) -> String,
+) -> CountRow {
     let levels: Vec<LevelRef> = statements.map(|statement| statement.level).collect();
     let cells = plan.framework.levels().map(|(level, entity)| {
         let count = levels.iter().filter(|at| **at == level).count();

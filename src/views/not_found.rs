@@ -18,7 +18,8 @@ fn pages(plan: &Plan) -> Vec<Page> {
     // It is shown at any depth, so its links start at the site's own path.
     let base = plan.settings.site.base_url.as_deref().unwrap_or("/");
     let path = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    let head = Head { root: path.to_owned(), noindex: true, canonical: None, ..plan.head("Page not found", &address, "") };
+    let head =
+        Head { root: path.to_owned(), noindex: true, canonical: None, ..plan.head("Page not found", &address, "") };
     let groups = plan.framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect();
     vec![Page { address, template: VIEW.template, head, content: Box::new(NotFoundPage { groups }), origin: None }]
 }

@@ -18,8 +18,15 @@ fn pages(plan: &Plan) -> Vec<Page> {
         let address = addresses::own_page(page);
         let headings = page.about.body.own().headings();
         let top = headings.iter().map(|heading| heading.rank).min().unwrap_or_default();
-        let contents: Vec<_> = headings.iter().filter(|heading| heading.rank == top).map(|heading| (heading.id.clone(), heading.text.clone())).collect();
-        let content = AuthorsPage { text: plan.body(&page.about, &address), contents: if contents.len() > 2 { contents } else { Vec::new() } };
+        let contents: Vec<_> = headings
+            .iter()
+            .filter(|heading| heading.rank == top)
+            .map(|heading| (heading.id.clone(), heading.text.clone()))
+            .collect();
+        let content = AuthorsPage {
+            text: plan.body(&page.about, &address),
+            contents: if contents.len() > 2 { contents } else { Vec::new() },
+        };
         let head = plan.head_of(&page.about, &address, "");
         Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(page.about.file) }
     });

@@ -66,7 +66,10 @@ fn page(plan: &Plan, handle: ProfileRef, profile: &Profile) -> Page {
     let address = addresses::profile(profile);
     let slice = Slice::Profile(handle);
     let statements: Vec<StatementRef> = slice.statements(framework).collect();
-    let targets = profile.targets.iter().map(|(target, level)| TargetRow { link: target_crumb(plan, *target), level: plan.level_tag(*level) });
+    let targets = profile
+        .targets
+        .iter()
+        .map(|(target, level)| TargetRow { link: target_crumb(plan, *target), level: plan.level_tag(*level) });
     let fits = (1..=MOST_ROWS).contains(&statements.len());
     let content = ProfilePage {
         text: plan.body(&profile.about, &address),
@@ -87,7 +90,11 @@ pub fn target_crumb(plan: &Plan, target: Target) -> Crumb {
         Target::Group(group) => plan.group_crumb(group),
         Target::Capability(at) => {
             let capability = &plan.framework[at];
-            let title = if capability.titled { format!("{} {}", capability.id, capability.about.title()) } else { capability.id.clone() };
+            let title = if capability.titled {
+                format!("{} {}", capability.id, capability.about.title())
+            } else {
+                capability.id.clone()
+            };
             plan.crumb(title, &addresses::capability(capability))
         }
     }

@@ -72,7 +72,10 @@ fn page(plan: &Plan, _: ResourceRef, resource: &Resource) -> Page {
         let capability = &framework[*at];
         let first = capability.statements.first().filter(|_| !capability.titled);
         let text = first.map(|at| framework[*at].text.own().phrase.html.clone());
-        CapabilityLine { link: super::profiles::target_crumb(plan, crate::model::Target::Capability(*at)), text: text.unwrap_or_default() }
+        CapabilityLine {
+            link: super::profiles::target_crumb(plan, crate::model::Target::Capability(*at)),
+            text: text.unwrap_or_default(),
+        }
     });
     let content = ResourcePage {
         text: plan.body(&resource.about, &address),

@@ -49,7 +49,8 @@ pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self
 pub fn site(plan: &Plan) -> Site {
     let framework = plan.framework;
     let names = &plan.settings.names;
-    let entry = |section, title: &str, address: &crate::base::Address| NavEntry { section, link: plan.crumb(title, address) };
+    let entry =
+        |section, title: &str, address: &crate::base::Address| NavEntry { section, link: plan.crumb(title, address) };
     let mut nav = vec![
         entry("domains", &plan.group_name(0).many, &addresses::domains()),
         entry("levels", &names.level.many, &addresses::levels()),
@@ -57,7 +58,11 @@ pub fn site(plan: &Plan) -> Site {
     if framework.archetypes().len() > 0 {
         nav.push(entry("archetypes", &names.archetype.many, &addresses::archetypes()));
     }
-    nav.push(entry("capabilities", &format!("All {}", names.capability.many.to_lowercase()), &addresses::capabilities()));
+    nav.push(entry(
+        "capabilities",
+        &format!("All {}", names.capability.many.to_lowercase()),
+        &addresses::capabilities(),
+    ));
     nav.push(entry("checklists", "Checklists", &addresses::checklists()));
     let lists = [
         (true, "A to Z", addresses::a_to_z()),
@@ -86,10 +91,17 @@ pub fn site(plan: &Plan) -> Site {
             group: plan.group_name(0).clone(),
         },
         nav,
-        lists: lists.into_iter().filter(|(there, ..)| *there).map(|(_, title, address)| plan.crumb(title, &address)).collect(),
+        lists: lists
+            .into_iter()
+            .filter(|(there, ..)| *there)
+            .map(|(_, title, address)| plan.crumb(title, &address))
+            .collect(),
         pages: framework.pages().map(|(_, page)| plan.crumb(page.about.title(), &addresses::own_page(page))).collect(),
         home: plan.links.to(&crate::base::Address::home()),
         csp: POLICY,
-        data: crate::export::FORMATS.iter().map(|format| plan.crumb(format.title, &crate::base::Address::file(format.path))).collect(),
+        data: crate::export::FORMATS
+            .iter()
+            .map(|format| plan.crumb(format.title, &crate::base::Address::file(format.path)))
+            .collect(),
     }
 }

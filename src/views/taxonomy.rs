@@ -82,7 +82,13 @@ fn pages_of(plan: &Plan, handle: ProcessRef) -> Vec<Page> {
                 scope: part.scope.map(|group| plan.group_crumb(group)),
                 others: others.map(|(_, it)| plan.crumb(it.about.title(), &addresses::process(it))).collect(),
             };
-            Page { address: part.address, template: VIEW.template, head, content: Box::new(content), origin: Some(process.about.file) }
+            Page {
+                address: part.address,
+                template: VIEW.template,
+                head,
+                content: Box::new(content),
+                origin: Some(process.about.file),
+            }
         })
         .collect()
 }

@@ -30,6 +30,7 @@ export async function watchedPage(context, origin) {
   page.faults = async () => {
     const refused = await page.evaluate(() => violations.splice(0));
     const cookies = await context.cookies();
+    await context.clearCookies();
     return [...faults.splice(0), ...refused.map(it => `policy: ${it}`), ...cookies.map(it => `cookie ${it.name}`)];
   };
   return page;

@@ -23,6 +23,7 @@ const KINDS = {
   "assessor's sheet": /^checklists\/level-\d+\/as-assessor\/$/,
   'induction sheet': /^checklists\/level-\d+\/as-induction\/$/,
   'roster': /^checklists\/level-\d+\/as-roster\/$/,
+  'sheet in large print': /^checklists\/level-\d+\/as-large-print\/$/,
   'blank sheet': /^checklists\/level-\d+\/as-blank\/$/,
   'sheet of a group': /^checklists\/level-\d+\/in\/(?!.*\/as-).+\/$/,
   'sheet of an archetype': /^checklists\/archetype-[^/]+\/$/,

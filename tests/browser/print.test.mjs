@@ -18,6 +18,8 @@ const title = `Level 2: ${level.title}`;
 const SHEETS = [
   { name: "the learner's sheet of level 2", address: 'checklists/level-2/', title, rows: at2 },
   { name: "the assessor's sheet of level 2", address: 'checklists/level-2/as-assessor/', title, rows: at2 },
+  { name: 'the roster of level 2', address: 'checklists/level-2/as-roster/', title, rows: at2 },
+  { name: 'the large print of level 2', address: 'checklists/level-2/as-large-print/', title, rows: at2 },
   {
     name: 'the sheet of a group at level 2', address: `checklists/level-2/in/${group.id}/`,
     title: `${title}, ${group.number} ${group.title}`, rows: at2.filter(one => one.group === group.id),
@@ -39,10 +41,11 @@ after(async () => {
 });
 
 for (const sheet of SHEETS) {
-  test(`${sheet.name} says on every page what it is, and splits no row`, async () => {
+  test(`${sheet.name} says on every page what it is, splits no row and ends no page with a heading`, async () => {
     const pages = textOfPages(await print(server.url + sheet.address));
     const faults = pages.flatMap((page, at) => missing(page, sheet, at + 1, pages.length).map(it => `page ${at + 1} of ${pages.length}: no ${it}`));
     assert.ok(sheet.rows.length > 0);
+    faults.push(...pages.flatMap((page, at) => (endsWithHeading(page) ? [`page ${at + 1} ends with a heading`] : [])));
     faults.push(...sheet.rows.flatMap(row => rowFault(row, pages)));
     none(faults);
   });
@@ -65,6 +68,30 @@ test('sheets are Letter where gradus.yml says so', async () => {
     await letter.close();
   }
 });
+
+const SIZES = [
+  { address: 'checklists/level-2/', least: 10, statement: 12 },
+  { address: 'checklists/level-2/as-assessor/', least: 10, statement: 12 },
+  { address: 'checklists/level-2/as-large-print/', least: 14, statement: 18 },
+];
+
+for (const { address, least, statement } of SIZES) {
+  test(`on /${address} statements have ${statement} points and nothing has fewer than ${least}`, async () => {
+    // As wide as A4 between its margins.
+    const page = await browser.newPage({ viewport: { width: 661, height: 960 } });
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(server.url + address);
+    const texts = await page.locator('main *').evaluateAll(all => all
+      .filter(it => it.checkVisibility() && [...it.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+      .map(it => ({ text: it.textContent.trim(), points: Math.round(parseFloat(getComputedStyle(it).fontSize) * 7.5) / 10 })));
+    await page.close();
+    none(texts.filter(it => it.points < least).map(it => `${it.points} points: ${it.text.slice(0, 60)}`));
+    const statements = new Set(at2.map(row => row.text));
+    const found = texts.filter(it => statements.has(it.text));
+    assert.equal(found.length, at2.length);
+    none(found.filter(it => it.points < statement).map(it => `${it.points} points: ${it.text.slice(0, 60)}`));
+  });
+}
 
 async function print(url) {
   const page = await browser.newPage();
@@ -100,6 +127,11 @@ function missing(page, sheet, number, count) {
     has(sheet.title) || `title of the slice (${sheet.title})`,
     isNumbered || 'page number',
   ].filter(it => it !== true);
+}
+
+function endsWithHeading(page) {
+  const last = page.trim().split('\n').filter(line => !/^page \d/i.test(line)).at(-1);
+  return framework.groups.some(({ number, title }) => bare(last).startsWith(bare(`${number} ${title}`)));
 }
 
 function rowFault({ id, text }, pages) {

@@ -16,12 +16,7 @@ fn the_examples_of_commonmark_come_out_as_its_authors_say() {
     assert!(!examples.is_empty(), "the specification has examples");
     let mut differences = differences(include_str!("commonmark-differences.txt"));
     let mut faults = String::new();
-    for Example {
-        number,
-        markdown,
-        html,
-    } in &examples
-    {
+    for Example { number, markdown, html } in &examples {
         let (got, want) = (normal(&ours(markdown)), normal(&ranks_without_gaps(html)));
         match (got == want, differences.remove(number)) {
             (true, None) | (false, Some(_)) => {}
@@ -60,11 +55,7 @@ fn examples(spec: &str) -> Vec<Example> {
         };
         let (markdown, html) = (side("."), side(&fence));
         let number = examples.len() + 1;
-        examples.push(Example {
-            number,
-            markdown,
-            html,
-        });
+        examples.push(Example { number, markdown, html });
     }
     examples
 }
@@ -72,10 +63,7 @@ fn examples(spec: &str) -> Vec<Example> {
 /// `NUMBER REASON` a line; `NUMBER-NUMBER` is a range; `#` begins a comment.
 fn differences(list: &str) -> BTreeMap<usize, &str> {
     let mut differences = BTreeMap::new();
-    for line in list
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (numbers, reason) = line.split_once(' ').expect("a number and a reason");
         let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
         let [first, last] = [first, last].map(|n| n.parse::<usize>().expect("a number"));
@@ -90,12 +78,7 @@ fn differences(list: &str) -> BTreeMap<usize, &str> {
 fn ours(markdown: &str) -> String {
     let reading = read(markdown, 0);
     let lead = reading.lead.map(|lead| lead.prose).unwrap_or_default();
-    let as_typed = |link: &Link| {
-        Some(Resolved {
-            href: link.target.clone(),
-            ..Resolved::default()
-        })
-    };
+    let as_typed = |link: &Link| Some(Resolved { href: link.target.clone(), ..Resolved::default() });
     Prose::join(&lead, &reading.rest).html(1, &as_typed)
 }
 
@@ -126,18 +109,12 @@ fn ranks_without_gaps(html: &str) -> String {
 /// HTML without what is ours (ids of headings, `tabindex`, `loading`), without the slash in `<hr />`, and without white
 /// space beside the tags of blocks.
 fn normal(html: &str) -> String {
-    let html = html
-        .replace(" />", ">")
-        .replace("<pre tabindex=\"0\">", "<pre>")
-        .replace(" loading=\"lazy\"", "");
+    let html = html.replace(" />", ">").replace("<pre tabindex=\"0\">", "<pre>").replace(" loading=\"lazy\"", "");
     let mut out = String::new();
     let mut in_pre = false;
     for piece in pieces(&html) {
         let name = piece.trim_start_matches(['<', '/']);
-        let name = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let is_tag = piece.starts_with('<');
         let is_block = is_tag && BLOCKS.contains(&name);
         if is_block && !in_pre {
@@ -148,10 +125,7 @@ fn normal(html: &str) -> String {
         }
         if !is_tag && !in_pre && ends_with_block(&out) {
             out += piece.trim_start();
-        } else if let Some((start, _)) = piece
-            .split_once(" id=\"")
-            .filter(|_| is_tag && name.starts_with('h'))
-        {
+        } else if let Some((start, _)) = piece.split_once(" id=\"").filter(|_| is_tag && name.starts_with('h')) {
             out += start;
             out.push('>');
         } else {
@@ -161,31 +135,14 @@ fn normal(html: &str) -> String {
     out.trim().to_owned()
 }
 
-const BLOCKS: [&str; 13] = [
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "hr",
-];
+const BLOCKS: [&str; 13] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"];
 
 fn ends_with_block(out: &str) -> bool {
     let Some(at) = out.rfind('<').filter(|_| out.ends_with('>')) else {
         return out.is_empty();
     };
     let name = out[at..].trim_start_matches(['<', '/']);
-    let name = name
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap_or_default();
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     BLOCKS.contains(&name)
 }
 

@@ -33,9 +33,9 @@ pub(super) fn events(text: &str) -> (Events<'_>, Labels) {
             && let Some(definition) = parser.reference_definitions().get(id)
         {
             let span = &definition.span;
-            let place = places.entry(span.start).or_insert_with(|| {
-                find(text, span.clone(), &definition.dest).unwrap_or(span.clone())
-            });
+            let place = places
+                .entry(span.start)
+                .or_insert_with(|| find(text, span.clone(), &definition.dest).unwrap_or(span.clone()));
             labels.insert(id.to_string(), place.clone());
         }
     }

@@ -12,14 +12,7 @@ use crate::markdown::text::{shown, typed};
 use crate::markdown::{Finding, Link, LinkKind};
 
 impl Reader<'_> {
-    pub(super) fn link(
-        &mut self,
-        kind: LinkType,
-        url: &str,
-        title: &str,
-        id: &str,
-        range: &Range<usize>,
-    ) -> What {
+    pub(super) fn link(&mut self, kind: LinkType, url: &str, title: &str, id: &str, range: &Range<usize>) -> What {
         let place = self.known_place(kind, id, range);
         let mut address = url.trim();
         let (kind, target, own_text) = match kind {
@@ -124,19 +117,10 @@ impl Reader<'_> {
     }
 
     /// The place of an address that does not stand behind the link's own text.
-    pub(super) fn known_place(
-        &self,
-        kind: LinkType,
-        id: &str,
-        range: &Range<usize>,
-    ) -> Option<Range<usize>> {
+    pub(super) fn known_place(&self, kind: LinkType, id: &str, range: &Range<usize>) -> Option<Range<usize>> {
         match kind {
-            LinkType::Autolink | LinkType::Email => {
-                Some(range.start + 1..range.end.saturating_sub(1))
-            }
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
-                self.labels.get(id).cloned()
-            }
+            LinkType::Autolink | LinkType::Email => Some(range.start + 1..range.end.saturating_sub(1)),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => self.labels.get(id).cloned(),
             _ => None,
         }
     }
@@ -146,9 +130,7 @@ impl Reader<'_> {
             return self.span(place);
         }
         let behind_text = match open.what {
-            What::Link(Some(at), _) if self.draft.links[at].kind == LinkKind::Reference => {
-                open.range.start
-            }
+            What::Link(Some(at), _) if self.draft.links[at].kind == LinkKind::Reference => open.range.start,
             _ => open.inner_end,
         };
         let source = self.text.get(behind_text..open.range.end);

@@ -38,30 +38,13 @@ fn check(html: &str) -> Result<(), String> {
             open.push(name);
         }
     }
-    open.last()
-        .map_or(Ok(()), |name| Err(format!("<{name}> is left open")))
+    open.last().map_or(Ok(()), |name| Err(format!("<{name}> is left open")))
 }
 
 const VOID: [&str; 3] = ["br", "hr", "img"];
-const INLINE: [&str; 9] = [
-    "em", "strong", "del", "code", "a", "span", "sup", "img", "br",
-];
-const FLOW: [&str; 14] = [
-    "p",
-    "blockquote",
-    "aside",
-    "ul",
-    "ol",
-    "dl",
-    "div",
-    "pre",
-    "hr",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-];
+const INLINE: [&str; 9] = ["em", "strong", "del", "code", "a", "span", "sup", "img", "br"];
+const FLOW: [&str; 14] =
+    ["p", "blockquote", "aside", "ul", "ol", "dl", "div", "pre", "hr", "h2", "h3", "h4", "h5", "h6"];
 
 fn tag_fits(name: &str, open: &[&str]) -> Result<(), String> {
     let fits = match open.last().copied() {
@@ -89,9 +72,8 @@ fn tag_fits(name: &str, open: &[&str]) -> Result<(), String> {
 fn text_fits(text: &str, parent: Option<&str>) -> Result<(), String> {
     let only_blocks = matches!(
         parent,
-        None | Some(
-            "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tr" | "pre" | "div" | "section"
-        ) | Some("blockquote" | "aside")
+        None | Some("ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tr" | "pre" | "div" | "section")
+            | Some("blockquote" | "aside")
     );
     if only_blocks && !text.trim().is_empty() {
         return Err(format!("text in {parent:?}: {text}"));
@@ -104,10 +86,7 @@ fn is_escaped(text: &str) -> Result<(), String> {
         return Err(format!("not escaped: {text:?}"));
     }
     for after in text.split('&').skip(1) {
-        if !["amp;", "lt;", "gt;", "quot;"]
-            .iter()
-            .any(|name| after.starts_with(name))
-        {
+        if !["amp;", "lt;", "gt;", "quot;"].iter().any(|name| after.starts_with(name)) {
             return Err(format!("a bare ampersand before {after:?}"));
         }
     }
@@ -123,9 +102,7 @@ fn is_unsafe(c: char) -> bool {
 fn attribute_list(mut rest: &str) -> Result<Vec<(&str, &str)>, String> {
     let mut list = Vec::new();
     while !rest.is_empty() {
-        let (name, after) = rest
-            .split_once("=\"")
-            .ok_or(format!("no attribute: {rest}"))?;
+        let (name, after) = rest.split_once("=\"").ok_or(format!("no attribute: {rest}"))?;
         let (value, after) = after.split_once('"').ok_or(format!("no end: {after}"))?;
         list.push((name, value));
         rest = match after.strip_prefix(' ') {
@@ -162,16 +139,9 @@ fn attribute_fits(tag: &str, name: &str, value: &str) -> Result<(), String> {
         }
         ("th" | "td", "class") => value.starts_with("align-"),
         ("aside", "class") => value.starts_with("alert alert-"),
-        (_, "class") => [
-            "alert-title",
-            "scroll",
-            "task",
-            "tick",
-            "visually-hidden",
-            "footnotes",
-            "footnote-back",
-        ]
-        .contains(&value),
+        (_, "class") => {
+            ["alert-title", "scroll", "task", "tick", "visually-hidden", "footnotes", "footnote-back"].contains(&value)
+        }
         _ => false,
     };
     if !fits {
@@ -186,24 +156,17 @@ fn is_address(value: &str) -> bool {
     let first_segment = lower.split(['/', '?', '#']).next().unwrap_or_default();
     let is_web = lower.starts_with("http://") || lower.starts_with("https://");
     let is_relative = !first_segment.contains(':') && !lower.starts_with("//");
-    let plain = lower
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\\`{}|^[]".contains(&byte));
+    let plain = lower.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\`{}|^[]".contains(&byte));
     plain && (is_web || is_relative)
 }
 
 fn is_id(value: &str) -> bool {
-    !value.is_empty()
-        && value
-            .chars()
-            .all(|c| c.is_alphanumeric() || "-_.:".contains(c))
+    !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
 }
 
 fn is_heading_id(value: &str) -> bool {
     let kept = ["main", "top", "search", "content"].contains(&value)
-        || ["level-", "fn-", "fnref-", "g-"]
-            .iter()
-            .any(|start| value.starts_with(start));
+        || ["level-", "fn-", "fnref-", "g-"].iter().any(|start| value.starts_with(start));
     is_id(value) && !kept
 }
 

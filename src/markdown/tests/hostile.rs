@@ -11,12 +11,7 @@ use super::*;
 fn every_html(markdown: &str) -> Vec<String> {
     let reading = read(markdown, 7);
     let mut all = vec![whole(markdown).html(2, &|_| None)];
-    let reference_text = |link: &Link| {
-        Some(Resolved {
-            text: Some(link.target.clone()),
-            ..as_typed(link).unwrap()
-        })
-    };
+    let reference_text = |link: &Link| Some(Resolved { text: Some(link.target.clone()), ..as_typed(link).unwrap() });
     all.push(whole(markdown).html(6, &reference_text));
     if let Some(lead) = reading.lead {
         all.push(lead.prose.html(2, &as_typed));
@@ -38,9 +33,7 @@ fn assert_harmless(markdown: &str) {
     assert!(!phrase.plain.contains(['\n', '\t']), "{markdown:?}");
     let mut bare = phrase.html.clone();
     for tag in ["em", "strong", "code", "del"] {
-        bare = bare
-            .replace(&format!("<{tag}>"), "")
-            .replace(&format!("</{tag}>"), "");
+        bare = bare.replace(&format!("<{tag}>"), "").replace(&format!("</{tag}>"), "");
     }
     assert!(!bare.contains('<'), "{}", phrase.html);
 }
@@ -186,9 +179,7 @@ fn a_text_that_nests_without_end_is_refused_and_a_long_one_is_read_in_time() {
         "*a **a ".repeat(10_000) + &"b** b*".repeat(10_000),
         "![".repeat(20_000) + &"](b)".repeat(20_000),
         (0..500).map(|depth| "  ".repeat(depth) + "- a\n").collect(),
-        (1..500)
-            .map(|depth| ">".repeat(depth) + "[!NOTE]\n")
-            .collect(),
+        (1..500).map(|depth| ">".repeat(depth) + "[!NOTE]\n").collect(),
     ];
     let read_through = [
         "[".repeat(50_000),
@@ -212,10 +203,7 @@ fn a_text_that_nests_without_end_is_refused_and_a_long_one_is_read_in_time() {
             let found = reading.findings.iter().any(|f| f.code.id == "G407");
             let begins: String = text.chars().take(12).collect();
             assert_eq!(found, is_refused, "{begins}");
-            assert!(
-                !is_refused || (html.is_empty() && reading.lead.is_none()),
-                "{begins}"
-            );
+            assert!(!is_refused || (html.is_empty() && reading.lead.is_none()), "{begins}");
             // Many times what it takes; what is not linear takes minutes.
             assert!(start.elapsed() < Duration::from_secs(20), "{begins}");
         }
@@ -316,10 +304,7 @@ fn holds(markdown: &str) {
         .chain(reading.rest.headings().iter().map(|h| h.span))
         .chain(reading.lead.iter().map(|l| l.span));
     for span in spans {
-        assert!(
-            markdown.get(span.range()).is_some(),
-            "{span:?} of {markdown:?}"
-        );
+        assert!(markdown.get(span.range()).is_some(), "{span:?} of {markdown:?}");
     }
     // The parts make the whole, and the place in the file changes nothing but spans.
     let lead = reading.lead.map(|l| l.prose.plain()).unwrap_or_default();

@@ -18,17 +18,11 @@ fn whole(markdown: &str) -> Prose {
 }
 
 fn as_typed(link: &Link) -> Option<Resolved> {
-    Some(Resolved {
-        href: link.target.clone(),
-        text: None,
-        external: link.target.starts_with("http"),
-    })
+    Some(Resolved { href: link.target.clone(), text: None, external: link.target.starts_with("http") })
 }
 
 /// The code of each finding, and what it marks.
 fn findings(markdown: &str) -> Vec<(&'static str, String)> {
     let found = read(markdown, 0).findings.into_iter();
-    found
-        .map(|f| (f.code.id, markdown[f.span.range()].to_owned()))
-        .collect()
+    found.map(|f| (f.code.id, markdown[f.span.range()].to_owned())).collect()
 }

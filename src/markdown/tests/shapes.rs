@@ -20,14 +20,8 @@ fn inline_text() {
 
 #[test]
 fn headings_keep_their_order_and_skip_no_rank() {
-    becomes(
-        "# A\n### B\n# C",
-        "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"c\">C</h2>",
-    );
-    becomes(
-        "### A\n## B\n###### C",
-        "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h3 id=\"c\">C</h3>",
-    );
+    becomes("# A\n### B\n# C", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"c\">C</h2>");
+    becomes("### A\n## B\n###### C", "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h3 id=\"c\">C</h3>");
     let deep = whole("# a\n## b\n### c\n#### d\n##### e\n###### f");
     let html = deep.html(4, &as_typed);
     let tags: Vec<&str> = html.lines().map(|line| &line[1..3]).collect();
@@ -63,16 +57,9 @@ fn a_heading_has_an_id_given_or_made() {
 
 #[test]
 fn given_ids_come_before_made_ones_and_none_is_used_twice() {
-    let ids: Vec<String> = whole("# A\n# A\n# B {#a}\n# C {#a}")
-        .headings()
-        .iter()
-        .map(|h| h.id.clone())
-        .collect();
+    let ids: Vec<String> = whole("# A\n# A\n# B {#a}\n# C {#a}").headings().iter().map(|h| h.id.clone()).collect();
     assert_eq!(ids, ["a-3", "a-4", "a", "a-2"]);
-    assert_eq!(
-        findings("# B {#a}\n# C {#a}\n# D {#d}"),
-        [("G203", "a".to_owned())]
-    );
+    assert_eq!(findings("# B {#a}\n# C {#a}\n# D {#d}"), [("G203", "a".to_owned())]);
     assert_eq!(findings("# A\n# A"), []);
 }
 
@@ -106,66 +93,31 @@ fn references_show_what_they_lead_to_or_the_authors_words() {
         })
     };
     let html = |markdown| whole(markdown).html(2, &resolve);
-    assert_eq!(
-        html("[[AI-041]]"),
-        "<p><a href=\"../ai-041/\">Name &amp; more</a></p>\n"
-    );
-    assert_eq!(
-        html("[[AI-041|]]"),
-        "<p><a href=\"../ai-041/\">Name &amp; more</a></p>\n"
-    );
-    assert_eq!(
-        html("[[ AI-041 |*my* words]]"),
-        "<p><a href=\"../ai-041/\"><em>my</em> words</a></p>\n"
-    );
-    assert_eq!(
-        html("![[AI-041]]"),
-        "<p>!<a href=\"../ai-041/\">Name &amp; more</a></p>\n"
-    );
+    assert_eq!(html("[[AI-041]]"), "<p><a href=\"../ai-041/\">Name &amp; more</a></p>\n");
+    assert_eq!(html("[[AI-041|]]"), "<p><a href=\"../ai-041/\">Name &amp; more</a></p>\n");
+    assert_eq!(html("[[ AI-041 |*my* words]]"), "<p><a href=\"../ai-041/\"><em>my</em> words</a></p>\n");
+    assert_eq!(html("![[AI-041]]"), "<p>!<a href=\"../ai-041/\">Name &amp; more</a></p>\n");
     assert!(html("|[[A\\|b]]|\n|-|").contains("<a href=\"../a/\">b</a>"));
     let linked = "[x](y) # [[A]]";
-    assert_eq!(
-        html(linked),
-        "<p>x # <a href=\"../a/\">Name &amp; more</a></p>\n"
-    );
+    assert_eq!(html(linked), "<p>x # <a href=\"../a/\">Name &amp; more</a></p>\n");
     // An address that no author may write is not written for a resolver either.
-    let careless = |_: &Link| {
-        Some(Resolved {
-            href: "javascript:x".to_owned(),
-            ..Resolved::default()
-        })
-    };
+    let careless = |_: &Link| Some(Resolved { href: "javascript:x".to_owned(), ..Resolved::default() });
     assert_eq!(whole("[[A]] [b](c)").html(2, &careless), "<p>A b</p>\n");
 }
 
 #[test]
 fn images() {
-    becomes(
-        "![a & *b*](c.png \"d\")",
-        "<p><img src=\"c.png\" alt=\"a &amp; b\" title=\"d\" loading=\"lazy\"></p>",
-    );
-    becomes(
-        "![](c.png \"d\")",
-        "<p><img src=\"c.png\" alt=\"\" loading=\"lazy\"></p>",
-    );
-    becomes(
-        "[![a](b.png)](c)",
-        "<p><a href=\"c\"><img src=\"b.png\" alt=\"a\" loading=\"lazy\"></a></p>",
-    );
+    becomes("![a & *b*](c.png \"d\")", "<p><img src=\"c.png\" alt=\"a &amp; b\" title=\"d\" loading=\"lazy\"></p>");
+    becomes("![](c.png \"d\")", "<p><img src=\"c.png\" alt=\"\" loading=\"lazy\"></p>");
+    becomes("[![a](b.png)](c)", "<p><a href=\"c\"><img src=\"b.png\" alt=\"a\" loading=\"lazy\"></a></p>");
     becomes("![a](https://b.example/c.png)", "<p>a</p>");
     becomes("![a](//b.example/c.png)", "<p>a</p>");
-    becomes(
-        "![a\u{202e}b\u{1}](c)",
-        "<p><img src=\"c\" alt=\"ab\" loading=\"lazy\"></p>",
-    );
+    becomes("![a\u{202e}b\u{1}](c)", "<p><img src=\"c\" alt=\"ab\" loading=\"lazy\"></p>");
 }
 
 #[test]
 fn lists_and_tasks() {
-    becomes(
-        "- a\n- b\n  1. c",
-        "<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>",
-    );
+    becomes("- a\n- b\n  1. c", "<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>");
     becomes("3) a", "<ol start=\"3\">\n<li>a</li>\n</ol>");
     becomes(
         "- [ ] a\n- [x] b\n- c",
@@ -174,10 +126,7 @@ fn lists_and_tasks() {
          <li class=\"task\"><span class=\"tick\" aria-hidden=\"true\">☑</span><span class=\"visually-hidden\">Done: </span>b</li>\n\
          <li>c</li>\n</ul>",
     );
-    becomes(
-        "a\n: b\n: c",
-        "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dd>c</dd>\n</dl>",
-    );
+    becomes("a\n: b\n: c", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dd>c</dd>\n</dl>");
 }
 
 #[test]
@@ -213,14 +162,8 @@ fn tables() {
 
 #[test]
 fn code_blocks() {
-    becomes(
-        "```Rust,ignore x\n<a>\n```",
-        "<pre tabindex=\"0\"><code class=\"language-rust\">&lt;a&gt;\n</code></pre>",
-    );
-    becomes(
-        "    a\n\n    b",
-        "<pre tabindex=\"0\"><code>a\n\nb</code></pre>",
-    );
+    becomes("```Rust,ignore x\n<a>\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">&lt;a&gt;\n</code></pre>");
+    becomes("    a\n\n    b", "<pre tabindex=\"0\"><code>a\n\nb</code></pre>");
     becomes("```\"'\n```", "<pre tabindex=\"0\"><code></code></pre>");
 }
 
@@ -239,35 +182,23 @@ fn footnotes_stand_at_the_end_in_the_order_of_their_calls() {
          </ol>\n</section>",
     );
     assert_eq!(whole("a[^1]\n\n[^1]: # B\n[^2]: # C").headings().len(), 1);
-    assert_eq!(
-        findings("a[^1]\n\n[^1]: b\n[^1]: c\n"),
-        [("G203", "[^1]: c".to_owned())]
-    );
+    assert_eq!(findings("a[^1]\n\n[^1]: b\n[^1]: c\n"), [("G203", "[^1]: c".to_owned())]);
 }
 
 #[test]
 fn html_is_text_and_comments_are_nothing() {
     becomes("a <b>c</b> <!-- d -->e", "<p>a &lt;b&gt;c&lt;/b&gt; e</p>");
-    becomes(
-        "<div>\n*a*\n</div>\n\n*b*",
-        "<p>&lt;div&gt;\n*a*\n&lt;/div&gt;</p>\n<p><em>b</em></p>",
-    );
+    becomes("<div>\n*a*\n</div>\n\n*b*", "<p>&lt;div&gt;\n*a*\n&lt;/div&gt;</p>\n<p><em>b</em></p>");
     becomes("<!-- a\n\nb -->\n\nc", "<p>c</p>");
     becomes("<!-- a", "<p>&lt;!-- a</p>");
     becomes("- <!-- a -->\n- b", "<ul>\n<li></li>\n<li>b</li>\n</ul>");
     assert_eq!(findings("<!-- a -->\n\nb <!-- c -->"), []);
-    assert_eq!(
-        findings("a <b>c</b>\n\n<i>\n\n![<b>](c)"),
-        [("G408", "<b>".to_owned())]
-    );
+    assert_eq!(findings("a <b>c</b>\n\n<i>\n\n![<b>](c)"), [("G408", "<b>".to_owned())]);
 }
 
 #[test]
 fn hidden_characters_are_seen_in_text() {
-    becomes(
-        "a\u{202e}b&#x2066;c\u{7}d `\u{0}`",
-        "<p>a\u{fffd}b\u{fffd}c\u{fffd}d <code>\u{fffd}</code></p>",
-    );
+    becomes("a\u{202e}b&#x2066;c\u{7}d `\u{0}`", "<p>a\u{fffd}b\u{fffd}c\u{fffd}d <code>\u{fffd}</code></p>");
     // Directions that are only marked, and the flags of England, Scotland and Wales, stay.
     let kept = "<p>\u{200f}א \u{1f3f4}\u{e0067}\u{e0062}\u{e007f}</p>";
     becomes(&kept[3..kept.len() - 4], kept);
@@ -286,40 +217,26 @@ fn findings_mark_the_address() {
         ("é ![a](https://b.example/c)", "G404", "https://b.example/c"),
         ("é ![](b.png)", "G406", "![](b.png)"),
     ] {
-        assert_eq!(
-            findings(markdown),
-            [(code, marked.to_owned())],
-            "{markdown}"
-        );
+        assert_eq!(findings(markdown), [(code, marked.to_owned())], "{markdown}");
     }
     let finding = &read("[a](javascript:x\u{1})", 0).findings;
     assert_eq!(finding, &[]);
     let finding = &read("[a](<javascript:x\u{1b}[31m>)", 0).findings[0];
-    assert_eq!(
-        finding.message,
-        "a link cannot have the address `javascript:x\u{fffd}[31m`"
-    );
+    assert_eq!(finding.message, "a link cannot have the address `javascript:x\u{fffd}[31m`");
 }
 
 #[test]
 fn spans_are_places_in_the_file() {
-    let markdown = "é *I can* [a](b.md).\n\n## Heading [[AI-1|b]] {#c}\n\n[d][e] <https://f.example>\n\n[e]: <g.md> 'h'\n";
+    let markdown =
+        "é *I can* [a](b.md).\n\n## Heading [[AI-1|b]] {#c}\n\n[d][e] <https://f.example>\n\n[e]: <g.md> 'h'\n";
     let file = format!("---\nk: v\n---\n{markdown}");
     let offset = file.len() - markdown.len();
     let reading = read(markdown, offset);
     let lead = reading.lead.unwrap();
     assert_eq!(&file[lead.span.range()], "é *I can* [a](b.md).");
     assert_eq!(&file[lead.prose.links()[0].span.range()], "b.md");
-    assert_eq!(
-        &file[reading.rest.headings()[0].span.range()],
-        "## Heading [[AI-1|b]] {#c}"
-    );
-    let marked: Vec<&str> = reading
-        .rest
-        .links()
-        .iter()
-        .map(|link| &file[link.span.range()])
-        .collect();
+    assert_eq!(&file[reading.rest.headings()[0].span.range()], "## Heading [[AI-1|b]] {#c}");
+    let marked: Vec<&str> = reading.rest.links().iter().map(|link| &file[link.span.range()]).collect();
     assert_eq!(marked, ["AI-1", "g.md", "https://f.example"]);
 }
 
@@ -329,32 +246,14 @@ fn the_lead_is_the_first_block_if_that_is_a_paragraph() {
     let lead = reading.lead.unwrap();
     assert_eq!(lead.phrase.plain, "I can read.");
     assert_eq!(lead.phrase.html, "I can <em>read</em>.");
-    assert_eq!(
-        lead.prose.html(2, &as_typed),
-        "<p>I can\n<em>read</em>.</p>\n"
-    );
-    assert_eq!(
-        reading.rest.html(2, &as_typed),
-        "<h2 id=\"more\">More</h2>\n"
-    );
-    for markdown in [
-        "# a\n\nb",
-        "- a\n\nb",
-        "> a\n\nb",
-        "a\n: b",
-        "|a|\n|-|\n\nb",
-        "<div>\n\nb",
-        "    a\n\nb",
-        "",
-    ] {
+    assert_eq!(lead.prose.html(2, &as_typed), "<p>I can\n<em>read</em>.</p>\n");
+    assert_eq!(reading.rest.html(2, &as_typed), "<h2 id=\"more\">More</h2>\n");
+    for markdown in ["# a\n\nb", "- a\n\nb", "> a\n\nb", "a\n: b", "|a|\n|-|\n\nb", "<div>\n\nb", "    a\n\nb", ""] {
         assert_eq!(read(markdown, 0).lead, None, "{markdown}");
     }
     // What is not shown comes before nothing.
     for markdown in ["<!-- a -->\n\nb", "[a]: c\n\nb", "[^1]: c\n\nb", "#\n\nb"] {
-        assert_eq!(
-            read(markdown, 0).lead.map(|lead| lead.phrase.plain),
-            Some("b".to_owned())
-        );
+        assert_eq!(read(markdown, 0).lead.map(|lead| lead.phrase.plain), Some("b".to_owned()));
     }
     assert!(read("a", 0).rest.is_empty());
     assert!(whole("<!-- a -->").is_empty());
@@ -364,20 +263,14 @@ fn the_lead_is_the_first_block_if_that_is_a_paragraph() {
 fn plain_text_is_for_searching() {
     let markdown = "a *b*  \nc `d`[^1] [e](f) ![g](h) [[I]]\n\n- [ ] j\n- k\n  - l\n\n|m|n|\n|-|-|\n|o|p|\n\n***\n\n\
                     ```x\nq\n  r\n```\n\n> [!TIP]\n> s <t>\n\n[^1]: u\n";
-    assert_eq!(
-        whole(markdown).plain(),
-        "a b c d e g I\nj\nk\nl\nm n\no p\nq r\ns <t>\nu"
-    );
+    assert_eq!(whole(markdown).plain(), "a b c d e g I\nj\nk\nl\nm n\no p\nq r\ns <t>\nu");
 }
 
 #[test]
 fn a_phrase_is_one_line() {
     let phrase = whole("a **b\nc** ~~d~~\n\n- <e> & `f\"`\n- [g *h*](i)[^1]\n\n[^1]: j").phrase();
     assert_eq!(phrase.plain, "a b c d <e> & f\" g h");
-    assert_eq!(
-        phrase.html,
-        "a <strong>b c</strong> <del>d</del> &lt;e&gt; &amp; <code>f&quot;</code> g <em>h</em>"
-    );
+    assert_eq!(phrase.html, "a <strong>b c</strong> <del>d</del> &lt;e&gt; &amp; <code>f&quot;</code> g <em>h</em>");
 }
 
 #[test]
@@ -385,22 +278,11 @@ fn lead_and_rest_join_to_the_whole() {
     let reading = read("[a](b)[^1]\n\n# C [d](e)\n\n[^1]: [f](g)\n", 0);
     let lead = reading.lead.unwrap().prose;
     let joined = Prose::join(&lead, &reading.rest);
-    let targets: Vec<&str> = joined
-        .links()
-        .iter()
-        .map(|link| link.target.as_str())
-        .collect();
+    let targets: Vec<&str> = joined.links().iter().map(|link| link.target.as_str()).collect();
     assert_eq!(targets, ["b", "e", "g"]);
-    assert_eq!(
-        joined.html(2, &as_typed),
-        lead.html(2, &as_typed) + &reading.rest.html(2, &as_typed)
-    );
+    assert_eq!(joined.html(2, &as_typed), lead.html(2, &as_typed) + &reading.rest.html(2, &as_typed));
     assert_eq!(Prose::join(&Prose::default(), &joined), joined);
     // Any two can be joined, not only those of one text.
     let twice = Prose::join(&joined, &whole("# H [i](j)"));
-    assert!(
-        twice
-            .html(2, &as_typed)
-            .contains("<h2 id=\"h-i\">H <a href=\"j\">i</a></h2>")
-    );
+    assert!(twice.html(2, &as_typed).contains("<h2 id=\"h-i\">H <a href=\"j\">i</a></h2>"));
 }

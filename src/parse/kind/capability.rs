@@ -54,7 +54,16 @@ pub struct Retired {
 
 /// The relations of SKOS, as an author may write them.
 pub static RELATIONS: &[&str] = &[
-    "exact", "close", "broad", "narrow", "related", "exact_match", "close_match", "broad_match", "narrow_match", "related_match",
+    "exact",
+    "close",
+    "broad",
+    "narrow",
+    "related",
+    "exact_match",
+    "close_match",
+    "broad_match",
+    "narrow_match",
+    "related_match",
 ];
 
 fn read(fields: &mut Fields) -> Front {
@@ -84,7 +93,18 @@ fn read(fields: &mut Fields) -> Front {
         value
     });
     Front::Capability(CapabilityFront {
-        common, place, id, level, process, archetypes, statements, resources, related, requires, mappings, retired,
+        common,
+        place,
+        id,
+        level,
+        process,
+        archetypes,
+        statements,
+        resources,
+        related,
+        requires,
+        mappings,
+        retired,
     })
 }
 

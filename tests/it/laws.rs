@@ -1,0 +1,86 @@
+//! What holds for any content.
+
+use crate::framework::small;
+use crate::run::{Project, tree};
+use gradus::base::Diagnostics;
+use gradus::pipeline::{self, Options};
+use gradus::source::{Read, SourceFile, Sources};
+use proptest::prelude::*;
+
+fn read(files: &[(String, String)]) -> Read {
+    let files = files.iter().filter_map(|(path, text)| SourceFile::text(path, text));
+    Read { sources: Sources::new(files), findings: Diagnostics::new() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_same_sources_give_the_same_bytes(framework in small()) {
+        let once = pipeline::build(read(&framework), &Options::default());
+        let mut backwards = framework.clone();
+        backwards.reverse();
+        let again = pipeline::build(read(&backwards), &Options::default());
+        prop_assert!(once.output.is_some(), "{:?}", once.findings);
+        let files = |built: &pipeline::Built| -> Vec<(String, Vec<u8>)> {
+            built.output.iter().flat_map(|output| output.iter()).map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
+        };
+        prop_assert_eq!(files(&once), files(&again));
+    }
+
+    #[test]
+    fn every_statement_is_on_its_page_and_on_its_lists(framework in small()) {
+        let built = pipeline::build(read(&framework), &Options::default());
+        let output = built.output.expect("a sound framework builds");
+        let data: serde_json::Value = serde_json::from_slice(output.get("data/framework.json").unwrap()).unwrap();
+        let page = |path: &str| String::from_utf8(output.get(path).unwrap_or_else(|| panic!("{path}")).to_vec()).unwrap();
+        let all = page("capabilities/index.html");
+        for capability in data["capabilities"].as_array().unwrap() {
+            let id = capability["id"].as_str().unwrap();
+            let own = page(&format!("capabilities/{}/index.html", id.to_lowercase()));
+            prop_assert!(all.contains(&format!(">{id}<")), "{}", id);
+            for statement in capability["statements"].as_array().unwrap() {
+                let words = statement["text"].as_str().unwrap().split_whitespace().last().unwrap().to_owned();
+                prop_assert!(own.contains(&words), "{} lacks {}", id, words);
+                let level = page(&format!("levels/{}/index.html", statement["level"]));
+                prop_assert!(level.contains(&format!(">{id}<")), "{}", id);
+                for archetype in statement["archetypes"].as_array().unwrap() {
+                    let archetype = page(&format!("archetypes/{}/index.html", archetype.as_str().unwrap()));
+                    prop_assert!(archetype.contains(&format!(">{id}<")), "{}", id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_program_panic(path in "(content|themes/default/templates)/(domains/a|levels|pages|glossary|archetypes|mappings|profiles|resources)/[a-z0-9_]{1,6}\\.(md|html)", text in "(---\n)?([a-z]{1,6}: ?[\\PC\\[\\]{}:,\"'#]{0,12}\n){0,4}(---\n)?\\PC{0,80}") {
+        let base = Project::base();
+        let mut files: Vec<(String, String)> = tree(base.path()).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+        files.push((path, text));
+        let built = pipeline::build(read(&files), &Options::default());
+        let failed = built.findings.iter().any(|finding| finding.severity == gradus::base::Severity::Error);
+        prop_assert_eq!(built.output.is_none(), failed);
+    }
+}
+
+#[test]
+fn writing_the_same_site_twice_writes_nothing() {
+    let project = Project::base();
+    project.gradus(&["build"]);
+    let before = tree(&project.path().join("public"));
+    let again = project.gradus(&["build", "-v"]);
+    assert!(again.err.contains(" 0 written"), "{}", again.err);
+    assert_eq!(before, tree(&project.path().join("public")));
+}
+
+#[test]
+fn every_framework_that_init_starts_builds_without_a_finding() {
+    for template in ["minimal", "example"] {
+        let folder = Project::empty();
+        let started = folder.gradus(&["init", "new", "--template", template]);
+        assert_eq!(started.exit, gradus::cli::Exit::Fine, "{}", started.err);
+        let built = crate::run::gradus(&folder.path().join("new"), &["build", "--strict"]);
+        assert_eq!(built.exit, gradus::cli::Exit::Fine, "{}", built.err);
+        assert!(built.err.starts_with("Built "), "{}", built.err);
+    }
+}

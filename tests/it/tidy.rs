@@ -1,0 +1,174 @@
+//! The house rules that no compiler checks: layers, one home for each package, everything registered.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &str) -> Vec<(String, String)> {
+    let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
+    let files: Vec<PathBuf> = walk.into_iter().map(|entry| entry.expect("readable").into_path()).collect();
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    files
+        .map(|path| {
+            let name = path.strip_prefix(root()).expect("below").to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(path).expect("text"))
+        })
+        .collect()
+}
+
+/// From the bottom up. A module may use what stands in lower layers and in its own; within a layer, each use is listed.
+static LAYERS: &[&[&str]] = &[
+    &["base"],
+    &["source", "markdown", "emit"],
+    &["settings", "parse"],
+    &["model"],
+    &["export", "checklist", "site"],
+    &["views", "render"],
+    &["pipeline"],
+    &["cli"],
+];
+
+/// Uses between modules of one layer, and the reason.
+static BESIDE: &[(&str, &str, &str)] = &[
+    ("settings", "parse", "gradus.yml is YAML like any front matter"),
+    ("checklist", "site", "a slice has an address"),
+    ("export", "site", "data names addresses"),
+];
+
+fn layer(module: &str) -> usize {
+    LAYERS.iter().position(|layer| layer.contains(&module)).unwrap_or_else(|| panic!("{module} stands in no layer"))
+}
+
+/// The part of a file before its tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text)
+}
+
+#[test]
+fn imports_point_down() {
+    let mut faults = Vec::new();
+    for (name, text) in rust_files("src") {
+        let module = name.trim_start_matches("src/").split(['/', '.']).next().expect("a module").to_owned();
+        if matches!(module.as_str(), "lib" | "main") || name.ends_with("/tests.rs") {
+            continue;
+        }
+        for used in code(&text).split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if used == module || used.is_empty() || !LAYERS.iter().any(|layer| layer.contains(&used.as_str())) {
+                continue;
+            }
+            let beside = BESIDE.iter().any(|(from, to, _)| *from == module && *to == used);
+            if layer(&used) > layer(&module) || (layer(&used) == layer(&module) && !beside) {
+                faults.push(format!("{name} uses {used}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn each_package_has_one_home() {
+    static HOMES: &[(&str, &[&str])] = &[
+        ("pulldown_cmark", &["src/markdown/"]),
+        ("tera", &["src/render/"]),
+        ("serde_yaml", &["src/parse/yaml"]),
+        ("walkdir", &["src/source/", "src/emit/"]),
+        ("clap", &["src/cli/"]),
+        ("annotate_snippets", &["src/cli/report.rs"]),
+        ("rustix", &["src/emit/"]),
+        ("regex_lite", &["src/model/ids.rs"]),
+        ("strsim", &["src/base/suggest.rs"]),
+        ("include_dir", &["src/render/theme.rs"]),
+    ];
+    let files = rust_files("src");
+    for (package, homes) in HOMES {
+        let users = files.iter().filter(|(_, text)| code(text).contains(&format!("{package}::")));
+        let strangers: Vec<&str> = users
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !homes.iter().any(|home| name.starts_with(home)))
+            .collect();
+        assert!(strangers.is_empty(), "{package} is used in {strangers:?}");
+        let home = files.iter().any(|(name, text)| {
+            homes.iter().any(|home| name.starts_with(home)) && text.contains(&format!("{package}::"))
+        });
+        assert!(home, "{package} is used nowhere: take it out of Cargo.toml and of this list");
+    }
+}
+
+#[test]
+fn every_page_type_is_registered_and_has_its_template() {
+    let list = fs::read_to_string(root().join("src/views/mod.rs")).expect("views");
+    for (name, text) in rust_files("src/views") {
+        let module = name.trim_start_matches("src/views/").trim_end_matches(".rs");
+        for constant in
+            text.split("pub static ").skip(1).filter_map(|rest| rest.split_once(": View")).map(|(name, _)| name)
+        {
+            assert!(list.contains(&format!("&{module}::{constant}")), "{module}::{constant} is not in VIEWS");
+        }
+    }
+    for view in gradus::views::VIEWS {
+        let template = root().join("themes/default/templates").join(view.template);
+        assert!(template.is_file(), "{} has no template", view.template);
+    }
+}
+
+#[test]
+fn every_code_is_used() {
+    let files = rust_files("src");
+    let list = files.iter().find(|(name, _)| name == "src/base/codes.rs").expect("codes").1.clone();
+    for code in gradus::base::codes::ALL {
+        let line = list.lines().find(|line| line.contains(code.id)).expect("its line");
+        let name = line.trim().split(' ').next().expect("a name");
+        let used =
+            files.iter().any(|(file, text)| file != "src/base/codes.rs" && text.contains(&format!("codes::{name}")));
+        assert!(used, "{name} ({}) is used nowhere", code.id);
+    }
+}
+
+#[test]
+fn every_test_file_is_declared() {
+    let main = fs::read_to_string(root().join("tests/it/main.rs")).expect("main");
+    for (name, _) in rust_files("tests/it") {
+        let module = name.trim_start_matches("tests/it/").trim_end_matches(".rs");
+        assert!(module == "main" || main.contains(&format!("mod {module};")), "{name} is not declared");
+    }
+}
+
+#[test]
+fn every_file_says_in_its_first_line_what_it_is() {
+    for (name, text) in rust_files("src") {
+        let first = text.lines().find(|line| !line.starts_with("#![")).unwrap_or_default();
+        assert!(first.starts_with("//! "), "{name} begins with `{first}`");
+    }
+}
+
+#[test]
+fn the_documentation_of_themes_names_everything_that_templates_get() {
+    let docs = fs::read_to_string(root().join("docs/themes.md")).expect("docs/themes.md");
+    let mut missing = Vec::new();
+    for view in gradus::views::VIEWS {
+        if !docs.contains(view.template) {
+            missing.push(view.template.to_owned());
+        }
+    }
+    let files = rust_files("src/views").into_iter().chain(rust_files("src/site"));
+    for (name, text) in files {
+        for structure in text.split("Serialize)]\n").skip(1) {
+            let body =
+                structure.split_once("{\n").and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
+            for line in body.lines() {
+                let field = line.trim().trim_start_matches("pub ").split(':').next().unwrap_or_default();
+                let is_field = !field.is_empty()
+                    && field.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                    && line.contains(": ");
+                if is_field && !docs.contains(&format!("`{field}`")) {
+                    missing.push(format!("{field} of {name}"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "docs/themes.md does not name {missing:?}");
+}
