@@ -1,6 +1,7 @@
 //! The process around the command line: what the world is, and the exit code.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this is the edge to the process")]
 
 use gradus::cli::{self, Env};
 use gradus::markdown;

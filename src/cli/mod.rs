@@ -1,6 +1,8 @@
 //! The command line: arguments in, text out, an exit code. One command a file; what a command needs of the world it
 //! gets through `Env`, so that tests run it without a process.
 
+#![allow(clippy::disallowed_methods, reason = "this is the edge to the person at the terminal")]
+
 mod build;
 mod check;
 mod completions;

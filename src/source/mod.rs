@@ -3,6 +3,8 @@
 //! What is read is not trusted: names, kinds and encodings are checked here, so that no later stage meets a link out of
 //! the folder, a device, a file of another encoding or one without end.
 
+#![allow(clippy::disallowed_methods, reason = "this is the edge that reads disk")]
+
 mod encoding;
 mod walk;
 

@@ -82,7 +82,10 @@
     clearTimeout(typing);
     typing = setTimeout(() => history.replaceState(null, "", address(apply())), 80);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector("table.all").scrollIntoView();
+  });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     for (const box of form.querySelectorAll("input")) {
