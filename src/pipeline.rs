@@ -5,9 +5,9 @@ use crate::export::{self, FORMATS};
 use crate::model::{self, Framework};
 use crate::parse;
 use crate::render::{self, Theme};
-use crate::settings;
+use crate::settings::{self, Settings};
 use crate::site::{self, Page, Targets};
-use crate::source::{Content, Read, Sources};
+use crate::source::{Content, Read};
 use crate::views::{self, Plan};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -26,66 +26,57 @@ pub struct Options {
 pub struct Built {
     pub output: Option<Output>,
     pub pages: usize,
+    /// `None` if they could not be read.
+    pub settings: Option<Settings>,
     pub findings: Vec<Diagnostic>,
 }
 
 /// Sources to output. The same sources and options give the same bytes.
 pub fn build(read: Read, options: &Options) -> Built {
-    let sources = read.sources;
-    let mut findings = read.findings;
-    let output = stages(&sources, options, &mut findings, true);
-    finish(output, findings)
+    run(read, options, Some(assemble))
 }
 
 /// Everything that a build looks at, without rendering a page.
 pub fn check(read: Read, options: &Options) -> Built {
-    let sources = read.sources;
-    let mut findings = read.findings;
-    let output = stages(&sources, options, &mut findings, false);
-    finish(output.map(|(pages, _)| (pages, Output::new())), findings)
+    run(read, options, None)
 }
 
-fn finish(made: Option<(usize, Output)>, findings: Diagnostics) -> Built {
-    let failed = findings.has_errors();
-    let (pages, output) = made.unzip();
-    Built { output: output.filter(|_| !failed), pages: pages.unwrap_or_default(), findings: findings.sorted() }
-}
+/// Renders the pages and puts the site together.
+type Assemble = fn(&Plan, Theme, &[Page], &mut Vec<Diagnostic>) -> Option<Output>;
 
-fn stages(sources: &Sources, options: &Options, all: &mut Diagnostics, render: bool) -> Option<(usize, Output)> {
-    let mut findings = Vec::new();
+fn run(read: Read, options: &Options, assemble: Option<Assemble>) -> Built {
+    let sources = &read.sources;
+    let mut findings: Vec<Diagnostic> = read.findings.into_iter().collect();
     let parsed = parse::parse(sources);
-    all.extend(parsed.findings);
+    findings.extend(parsed.findings);
     let settings = settings::read(sources, &options.overrides, &mut findings);
     let Some(settings) = settings else {
-        all.extend(findings);
-        return None;
+        return Built { output: None, pages: 0, settings: None, findings: sorted(findings) };
     };
     let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
     let links = Links { offline: options.offline };
     let targets = Targets::new(&framework, sources);
     let plan = Plan { framework: &framework, settings: &settings, sources, targets: &targets, links };
     let mut pages = views::pages(&plan);
-    let redirects = site::redirects(&framework, links, &mut findings);
-    let known: HashSet<_> = known_addresses(&pages, &framework);
-    pages.extend(redirects);
+    let known = known_addresses(&pages, &framework);
+    pages.extend(site::redirects(&framework, links, &mut findings));
     findings.extend(site::check_addresses(&pages));
     findings.extend(site::check_links(&framework, &targets, &known, sources));
     let theme = Theme::load(&settings.site.theme, sources).map_err(|mistakes| findings.extend(mistakes)).ok();
-    let failed = all.has_errors() || findings.iter().any(|finding| finding.severity == Severity::Error);
-    let count = pages.len();
-    all.extend(settings.checks.apply(findings));
-    let mut theme = theme.filter(|_| !failed)?;
-    if !render {
-        return Some((count, Output::new()));
-    }
-    theme.share(&views::site::site(&plan));
-    match render::render(&theme, &pages) {
-        Ok(rendered) => Some((count, assemble(&plan, &theme, &pages, rendered, all))),
-        Err(mistakes) => {
-            all.extend(mistakes);
-            None
-        }
-    }
+    findings = settings.checks.apply(findings);
+    let sound = |findings: &[Diagnostic]| findings.iter().all(|finding| finding.severity != Severity::Error);
+    let output = match (theme, assemble) {
+        (Some(theme), Some(assemble)) if sound(&findings) => assemble(&plan, theme, &pages, &mut findings),
+        _ => None,
+    };
+    let output = output.filter(|_| sound(&findings));
+    Built { output, pages: pages.len(), settings: Some(settings), findings: sorted(findings) }
+}
+
+fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut all = Diagnostics::new();
+    all.extend(findings);
+    all.sorted()
 }
 
 /// Every address that a text may link to: pages, data, images.
@@ -96,13 +87,9 @@ fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base
 }
 
 /// Puts everything that the site consists of into one output; what would share a file is a finding.
-fn assemble(
-    plan: &Plan,
-    theme: &Theme,
-    pages: &[Page],
-    rendered: Vec<render::Rendered>,
-    findings: &mut Diagnostics,
-) -> Output {
+fn assemble(plan: &Plan, mut theme: Theme, pages: &[Page], findings: &mut Vec<Diagnostic>) -> Option<Output> {
+    theme.share(&views::site::site(plan));
+    let rendered = render::render(&theme, pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
     let mut output = Output::new();
     let mut clash = |collision: Result<(), crate::base::Collision>, file: Option<crate::base::FileId>| {
         let Err(collision) = collision else { return };
@@ -143,5 +130,5 @@ fn assemble(
             clash(output.insert(path, bytes.clone()), Some(*file));
         }
     }
-    output
+    Some(output)
 }

@@ -138,6 +138,12 @@ pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Ve
     }
     let before = findings.len();
     let settings = from_node(node, file, findings);
+    for finding in &mut findings[before..] {
+        if finding.place.is_some_and(|place| place.span == FROM_OUTSIDE) {
+            finding.place = None;
+            finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
+        }
+    }
     let failed = findings[before..].iter().any(|f| f.severity == Severity::Error);
     settings.filter(|_| !failed)
 }
@@ -150,23 +156,25 @@ pub fn overrides(variables: impl Iterator<Item = (String, String)>) -> Vec<(Stri
     ours
 }
 
+/// The span of a value that stands in no file.
+const FROM_OUTSIDE: Span = Span { start: u32::MAX, end: u32::MAX };
+
 /// `site__base_url` sets `base_url` of `site`, making the mapping where it is missing.
 fn override_key(node: &mut Node, name: &str, value: &str) {
     let mut at = node;
     for part in name.split("__") {
-        let span = at.span;
         if !matches!(at.value, Value::Map(_)) {
             at.value = Value::Map(Vec::new());
         }
         let Value::Map(entries) = &mut at.value else { return };
         let index = entries.iter().position(|entry| entry.key == part).unwrap_or_else(|| {
-            let value = Node { value: Value::Null, span };
-            entries.push(Entry { key: part.to_owned(), key_span: span, value });
+            let value = Node { value: Value::Null, span: FROM_OUTSIDE };
+            entries.push(Entry { key: part.to_owned(), key_span: FROM_OUTSIDE, value });
             entries.len() - 1
         });
         at = &mut entries[index].value;
     }
-    at.value = Value::Scalar { text: value.to_owned(), plain: false };
+    *at = Node { value: Value::Scalar { text: value.to_owned(), plain: false }, span: FROM_OUTSIDE };
 }
 
 fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Settings> {
@@ -266,23 +274,38 @@ fn names(top: &mut Fields) -> Names {
         process: Name { one: "Thinking skill".into(), many: "Thinking skills".into() },
     };
     let Some(mut fields) = top.child("names", "`names`") else { return names };
-    let groups: Vec<Name> = fields.list("groups").iter().map(|name| Name::of(&name.value)).collect();
+    let groups: Vec<Name> = fields.nodes("groups").into_iter().filter_map(|node| name(&mut fields, node)).collect();
     if !groups.is_empty() {
         names.groups = groups;
     }
-    for (key, name) in [
+    for (key, word) in [
         ("capability", &mut names.capability),
         ("statement", &mut names.statement),
         ("level", &mut names.level),
         ("archetype", &mut names.archetype),
         ("process", &mut names.process),
     ] {
-        if let Some(one) = fields.list(key).first() {
-            *name = Name::of(&one.value);
+        let node = fields.nodes(key).into_iter().next();
+        if let Some(given) = node.and_then(|node| name(&mut fields, node)) {
+            *word = given;
         }
     }
     fields.finish();
     names
+}
+
+/// A word, or `{ one: …, many: … }`.
+fn name(fields: &mut Fields, node: Node) -> Option<Name> {
+    if let Value::Scalar { text, .. } = &node.value
+        && !text.trim().is_empty()
+    {
+        return Some(Name::of(text.trim()));
+    }
+    fields.read(node, "a name", |name| {
+        let one = name.required_line("one", "Level")?.value;
+        let many = name.line("many").map(|many| many.value);
+        Some(Name { many: many.unwrap_or_else(|| Name::of(&one).many), one })
+    })
 }
 
 fn site(top: &mut Fields, file: FileId) -> SiteSettings {

@@ -10,7 +10,9 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
             let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
             (distance, candidate)
         })
-        .filter(|(distance, candidate)| *distance <= allowed && *candidate != typed)
+        .filter(|(distance, candidate)| {
+            *distance <= allowed && *distance < typed.chars().count() && *candidate != typed
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

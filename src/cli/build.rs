@@ -38,8 +38,8 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         Some(folder) => env.dir.join(folder),
         None => project.join("public"),
     };
-    let Some(read) = env.read(&project) else { return Exit::Failed };
     let mut clock = Clock::new(args.timings);
+    let Some(read) = env.read(&project) else { return Exit::Failed };
     clock.lap("read");
     let sources = read.sources.clone();
     let mut overrides = settings::overrides(env.variables.iter().cloned());
@@ -51,7 +51,7 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
     let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");
-        return Exit::Findings;
+        return if built.settings.is_none() { Exit::Failed } else { Exit::Findings };
     };
     let shown = shown(&target, env);
     let mut waited = false;
@@ -81,6 +81,9 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         let waited = if waited { ", after waiting for another build" } else { "" };
         let seconds = start.elapsed().as_secs_f64();
         env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}{waited}", built.pages));
+        if built.settings.is_some_and(|settings| settings.site.base_url.is_none()) {
+            env.say("note: without `base_url` there are no canonical links and no sitemap; set it under `site:` once you know it");
+        }
         if global.verbose > 0 {
             env.say(&format!(
                 "{} files: {} written, {} unchanged, {} removed",

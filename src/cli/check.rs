@@ -63,5 +63,9 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
             report::summary(env, &findings, if failed { "mend the errors and check again" } else { "no errors" });
         }
     }
-    if failed { Exit::Findings } else { Exit::Fine }
+    match (failed, checked.settings) {
+        (true, None) => Exit::Failed,
+        (true, Some(_)) => Exit::Findings,
+        (false, _) => Exit::Fine,
+    }
 }

@@ -1,6 +1,6 @@
 //! `gradus init`
 
-use super::{Env, Exit, report};
+use super::{Env, Exit, Global, report};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::PathBuf;
@@ -56,8 +56,9 @@ static MORE: Files = files![
     "content/pages/about.md",
 ];
 
-pub fn run(env: &mut Env, args: &InitArgs) -> Exit {
-    let folder = env.dir.join(&args.folder);
+pub fn run(env: &mut Env, global: &Global, args: &InitArgs) -> Exit {
+    let start = global.directory.as_ref().map_or(env.dir.clone(), |folder| env.dir.join(folder));
+    let folder = start.join(&args.folder);
     let chosen: Vec<(&str, &str)> = match args.template {
         Template::Minimal => MINIMAL.to_vec(),
         Template::Example => MINIMAL.iter().chain(MORE).copied().collect(),
@@ -83,9 +84,12 @@ pub fn run(env: &mut Env, args: &InitArgs) -> Exit {
             return Exit::Failed;
         }
     }
+    if global.quiet {
+        return Exit::Fine;
+    }
     let shown = report::visible(&args.folder.display().to_string());
     env.say(&format!("Started a framework in {shown} with {} files.", chosen.len()));
     let go = if args.folder.as_os_str() == "." { String::new() } else { format!("cd {shown} && ") };
-    env.say(&format!("Next: {go}gradus build, then open public/index.html in a browser (or `gradus build --offline` to click through it without a server)."));
+    env.say(&format!("Next: {go}gradus build --offline, then open public/index.html in a browser."));
     Exit::Fine
 }

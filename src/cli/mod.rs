@@ -108,7 +108,7 @@ pub fn run(mut env: Env) -> Exit {
     match cli.command {
         Command::Build(args) => build::run(&mut env, global, &args),
         Command::Check(args) => check::run(&mut env, global, &args),
-        Command::Init(args) => init::run(&mut env, &args),
+        Command::Init(args) => init::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),
         Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),
     }

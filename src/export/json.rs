@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::base::Address;
-use crate::model::{About, Capability, Framework, Group, StatementRef, Target};
+use crate::model::{About, Archetype, Capability, Framework, Group, StatementRef, Target};
 use crate::settings::Settings;
 use crate::site::addresses;
 use serde::Serialize;
@@ -15,6 +15,8 @@ struct Document<'a> {
     version: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'a str>,
@@ -24,6 +26,17 @@ struct Document<'a> {
     groups: Vec<GroupData<'a>>,
     capabilities: Vec<CapabilityData<'a>>,
     profiles: Vec<ProfileData<'a>>,
+    resources: Vec<ResourceData<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResourceData<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +51,11 @@ struct LevelData<'a> {
 struct Named<'a> {
     id: &'a str,
     title: &'a str,
+    /// Archetypes only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plural: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
 }
@@ -123,6 +141,7 @@ pub fn framework(source: &Source) -> Vec<u8> {
         title: &settings.title,
         version: &settings.version,
         language: settings.language.tag(),
+        description: settings.description.as_deref(),
         licence: settings.licence.as_deref(),
         publisher: settings.publisher.as_deref(),
         levels: framework
@@ -133,7 +152,7 @@ pub fn framework(source: &Source) -> Vec<u8> {
                 description: it.about.description(),
             })
             .collect(),
-        archetypes: framework.archetypes().map(|(_, it)| named(&it.slug, &it.about)).collect(),
+        archetypes: framework.archetypes().map(|(_, it)| archetype(it)).collect(),
         processes: framework.processes().map(|(_, it)| named(&it.slug, &it.about)).collect(),
         groups: framework.groups().map(|(_, it)| group(framework, it)).collect(),
         capabilities: framework.capabilities().map(|(_, it)| capability(framework, source.settings, it)).collect(),
@@ -148,6 +167,15 @@ pub fn framework(source: &Source) -> Vec<u8> {
                     .iter()
                     .map(|(target, level)| (target_id(framework, *target), framework[*level].number))
                     .collect(),
+            })
+            .collect(),
+        resources: framework
+            .resources()
+            .map(|(_, it)| ResourceData {
+                id: &it.slug,
+                title: it.about.title(),
+                url: it.url.as_deref(),
+                provider: it.provider.as_deref(),
             })
             .collect(),
     };
@@ -166,7 +194,15 @@ pub(super) fn uri(settings: &Settings, address: &Address) -> String {
 }
 
 fn named<'a>(id: &'a str, about: &'a About) -> Named<'a> {
-    Named { id, title: about.title(), description: about.description() }
+    Named { id, title: about.title(), plural: None, code: None, description: about.description() }
+}
+
+fn archetype(archetype: &Archetype) -> Named<'_> {
+    Named {
+        plural: Some(&archetype.plural),
+        code: archetype.code.as_deref(),
+        ..named(&archetype.slug, &archetype.about)
+    }
 }
 
 fn group<'a>(framework: &'a Framework, group: &'a Group) -> GroupData<'a> {

@@ -25,22 +25,25 @@ pub fn build(
     let mut translations = Translations::new(&documents, settings, findings);
     let mut shelf = Shelf::default();
     let mut names = AllNames::new();
+    let mut absent_files = BTreeMap::new();
     for document in documents {
         if document.language.is_some() {
             translations.keep(document);
             continue;
         }
-        let Some(front) = &document.front else {
-            names.add_unread(&document, |names, name| names.broken(name));
-            continue;
+        let absence = match &document.front {
+            None => Some(Absence::Broken),
+            Some(front) if front.common().draft && !drafts => Some(Absence::Draft),
+            Some(_) => None,
         };
-        if front.common().draft && !drafts {
-            names.add_unread(&document, |names, name| names.draft(name));
+        if let Some(absence) = absence {
+            names.add_absent(&document, absence);
+            absent_files.insert(document.file, absence);
             continue;
         }
         shelf.put(document);
     }
-    let mut framework = Framework { images, ..Framework::default() };
+    let mut framework = Framework { images, absent_files, ..Framework::default() };
     let mut stage = Stage { framework: &mut framework, names, translations, findings, settings };
     stage.levels(shelf.levels);
     stage.archetypes(shelf.archetypes);
@@ -54,6 +57,8 @@ pub fn build(
     stage.terms(shelf.terms);
     stage.releases(shelf.releases);
     stage.pages(shelf.pages);
+    let absent_ids = stage.names.targets.absent();
+    framework.absent_ids = absent_ids;
     framework
 }
 
@@ -118,18 +123,18 @@ impl AllNames {
     }
 
     /// Keeps the name of a document that will not be in the framework.
-    fn add_unread(&mut self, document: &Document, add: impl Fn(&mut dyn Unread, &str)) {
+    fn add_absent(&mut self, document: &Document, absence: Absence) {
         let stem = document.stem.as_str();
         match document.kind.name {
-            "an archetype" => add(&mut self.archetypes, stem),
-            "a level" => add(&mut self.levels, stem),
-            "a process of the taxonomy" => add(&mut self.processes, stem),
-            "a resource" => add(&mut self.resources, stem),
+            "an archetype" => self.archetypes.add_absent(stem, absence),
+            "a level" => self.levels.add_absent(stem, absence),
+            "a process of the taxonomy" => self.processes.add_absent(stem, absence),
+            "a resource" => self.resources.add_absent(stem, absence),
             "a group" => {
                 let path = group_path(document);
-                add(&mut self.groups, &path);
-                add(&mut self.targets, &path);
-                add(&mut self.targets, stem);
+                self.groups.add_absent(&path, absence);
+                self.targets.add_absent(&path, absence);
+                self.targets.add_absent(stem, absence);
             }
             "a capability" => {
                 let front_id = match &document.front {
@@ -137,27 +142,15 @@ impl AllNames {
                     _ => None,
                 };
                 let id = front_id.or(document.salvaged_id.as_deref()).unwrap_or(stem);
-                add(&mut self.capabilities, id);
-                add(&mut self.targets, id);
+                self.add_absent_capability(id, absence);
             }
             _ => {}
         }
     }
-}
 
-/// Names of things that are not there for a reason that is known.
-trait Unread {
-    fn broken(&mut self, name: &str);
-    fn draft(&mut self, name: &str);
-}
-
-impl<T: Copy + PartialEq> Unread for Names<T> {
-    fn broken(&mut self, name: &str) {
-        self.add_broken(name);
-    }
-
-    fn draft(&mut self, name: &str) {
-        self.add_draft(name);
+    fn add_absent_capability(&mut self, id: &str, absence: Absence) {
+        self.capabilities.add_absent(id, absence);
+        self.targets.add_absent(id, absence);
     }
 }
 
@@ -292,7 +285,7 @@ impl Stage<'_> {
                 let place = Place { file: document.file, span: Span::default() };
                 let message = format!("a level's file is named by its number, not `{}`", document.stem);
                 self.find(Diagnostic::new(&codes::BAD_NAME, place, message).help("rename it to `1.md`, `2.md` …"));
-                self.names.levels.add_broken(&document.stem);
+                self.names.levels.add_absent(&document.stem, Absence::Broken);
                 continue;
             };
             let about = self.titled(&document, front.common);
@@ -365,7 +358,7 @@ impl Stage<'_> {
                 if !self.names.groups.has(&parent) {
                     self.no_index(document.file, &parent);
                 }
-                self.names.groups.add_broken(&group_path(&document));
+                self.names.groups.add_absent(&group_path(&document), Absence::Broken);
                 continue;
             }
             by_parent.entry(parent).or_default().push((document, front));
@@ -386,7 +379,7 @@ impl Stage<'_> {
 
     fn no_index(&mut self, file: FileId, folder: &str) {
         // Told once a folder: the name counts as known from here on.
-        self.names.groups.add_broken(folder);
+        self.names.groups.add_absent(folder, Absence::Broken);
         let place = Place { file, span: Span::default() };
         let message = format!("the folder `content/domains/{folder}/` has no `_index.md`");
         let help = format!("write `content/domains/{folder}/_index.md` with a `title:`; that makes the folder a group");
@@ -444,8 +437,7 @@ impl Stage<'_> {
         for mut document in documents {
             let Some(Front::Capability(front)) = document.front.take() else { continue };
             let Some(id) = front.id.clone() else {
-                self.names.capabilities.add_broken(&document.stem);
-                self.names.targets.add_broken(&document.stem);
+                self.names.add_absent_capability(&document.stem, Absence::Broken);
                 continue;
             };
             let place = id.place;
@@ -464,14 +456,12 @@ impl Stage<'_> {
             seen.insert(id.value.clone(), place);
             if let Some(fault) = rule.fault(&id) {
                 self.find(fault);
-                self.names.capabilities.add_broken(&id.value);
-                self.names.targets.add_broken(&id.value);
+                self.names.add_absent_capability(&id.value, Absence::Broken);
                 continue;
             }
             let folder = document.folders.join("/");
             let Some(group) = self.group_of(&document, &folder) else {
-                self.names.capabilities.add_broken(&id.value);
-                self.names.targets.add_broken(&id.value);
+                self.names.add_absent_capability(&id.value, Absence::Broken);
                 continue;
             };
             found.push((group, document, front, id.value));

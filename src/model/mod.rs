@@ -15,6 +15,7 @@ pub use entities::*;
 pub use text::{Localised, StatementText};
 
 use crate::base::FileId;
+use std::collections::BTreeMap;
 use std::ops::{Index, Range};
 
 macro_rules! handles {
@@ -107,9 +108,30 @@ pub struct Framework {
     pages: Vec<OwnPage>,
     home: Option<OwnPage>,
     images: Vec<(FileId, String)>,
+    absent_ids: BTreeMap<String, Absence>,
+    absent_files: BTreeMap<FileId, Absence>,
+}
+
+/// Why something that has a file is not in the framework.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Absence {
+    /// It has an error of its own.
+    Broken,
+    /// It is a draft, and drafts were not asked for.
+    Draft,
 }
 
 impl Framework {
+    /// Why nothing has this id, where there is a reason to be known.
+    pub fn absent_id(&self, id: &str) -> Option<Absence> {
+        self.absent_ids.get(id).copied()
+    }
+
+    /// Why nothing was made of this file, where there is a reason to be known.
+    pub fn absent_file(&self, file: FileId) -> Option<Absence> {
+        self.absent_files.get(&file).copied()
+    }
+
     /// The current statements, in reading order: by group, then level, then as the level's order says.
     pub fn statements(&self) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
         self.range(0..self.current)

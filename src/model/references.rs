@@ -1,6 +1,7 @@
 //! Names to things. A name that is known to be broken or a draft is told from one that nothing has: what stands in an
 //! unreadable file must not be blamed a second time where it is referred to.
 
+use super::Absence;
 use crate::base::{Code, Diagnostic, Located, suggest};
 use std::collections::BTreeMap;
 
@@ -14,10 +15,7 @@ pub struct Names<T> {
 
 enum Known<T> {
     Here(T),
-    /// Its file has an error of its own.
-    Broken,
-    /// Left out of this build.
-    Draft,
+    Absent(Absence),
 }
 
 impl<T: Copy + PartialEq> Names<T> {
@@ -29,12 +27,17 @@ impl<T: Copy + PartialEq> Names<T> {
         self.known.insert(name.to_owned(), Known::Here(thing));
     }
 
-    pub fn add_broken(&mut self, name: &str) {
-        self.known.entry(name.to_owned()).or_insert(Known::Broken);
+    pub fn add_absent(&mut self, name: &str, absence: Absence) {
+        self.known.entry(name.to_owned()).or_insert(Known::Absent(absence));
     }
 
-    pub fn add_draft(&mut self, name: &str) {
-        self.known.entry(name.to_owned()).or_insert(Known::Draft);
+    /// The names that nothing stands for.
+    pub fn absent(&self) -> BTreeMap<String, Absence> {
+        let absent = self.known.iter().filter_map(|(name, known)| match known {
+            Known::Absent(absence) => Some((name.clone(), *absence)),
+            Known::Here(_) => None,
+        });
+        absent.collect()
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -45,8 +48,8 @@ impl<T: Copy + PartialEq> Names<T> {
     pub fn find(&self, name: &Located<String>, findings: &mut Vec<Diagnostic>) -> Option<T> {
         match self.known.get(&name.value) {
             Some(Known::Here(thing)) => return Some(*thing),
-            Some(Known::Broken) => {}
-            Some(Known::Draft) => findings.push(
+            Some(Known::Absent(Absence::Broken)) => {}
+            Some(Known::Absent(Absence::Draft)) => findings.push(
                 Diagnostic::new(self.code, name.place, format!("the {} `{}` is a draft", self.what, name.value))
                     .label("drafts are left out of the site")
                     .help("take `draft: true` out of its file, or build with `--drafts`"),

@@ -84,6 +84,7 @@ pub fn parse(sources: &Sources) -> Parsed {
             let mut findings = Vec::new();
             let outcome = match &file.content {
                 Content::Text(text) if file.path.name().ends_with(".md") => one(*id, &file.path, text, &mut findings),
+                Content::Faulty => faulty(*id, &file.path),
                 _ => other(*id, &file.path, &mut findings),
             };
             (outcome, findings)
@@ -118,8 +119,7 @@ fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Out
         return Outcome::Image(file, below.to_owned());
     }
     let frozen_release = below.starts_with("releases/") && ending == "json";
-    // An unreadable Markdown file has its finding already.
-    if !frozen_release && ending != "md" {
+    if !frozen_release {
         let help = if ending == "svg" {
             "SVG images can carry scripts: export it as PNG or WebP"
         } else {
@@ -130,6 +130,25 @@ fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Out
         findings.push(Diagnostic::new(&codes::NOT_CONTENT, place, message).help(help));
     }
     Outcome::Nothing
+}
+
+/// A file that has its finding already: only its name counts, so that references to it are not blamed.
+fn faulty(file: FileId, path: &SourcePath) -> Outcome {
+    let role =
+        Some(path).filter(|path| path.name().ends_with(".md")).and_then(|path| role(file, path, &mut Vec::new()));
+    let Some(Role { kind, language, stem, folders }) = role else { return Outcome::Nothing };
+    Outcome::Document(Box::new(Document {
+        file,
+        path: path.clone(),
+        kind,
+        language,
+        salvaged_id: Some(stem.clone()),
+        stem,
+        folders,
+        front: None,
+        body: markdown::Reading::default(),
+        body_place: Place { file, span: Span::default() },
+    }))
 }
 
 /// Where a Markdown file belongs, from its path alone.
@@ -165,6 +184,10 @@ fn one(file: FileId, path: &SourcePath, text: &str, findings: &mut Vec<Diagnosti
         fields.finish();
         front
     });
+    if language.is_some() {
+        // A translation says what differs; what its original has to say is not missing here.
+        findings.retain(|finding| !std::ptr::eq(finding.code, &codes::MISSING_KEY));
+    }
     let salvaged_id = front.is_none().then(|| salvage_id(text, &stem));
     let body = markdown::read(&text[split.body.range()], split.body.start as usize);
     for finding in &body.findings {
@@ -227,6 +250,13 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     let is_free = std::ptr::eq(kind, &capability::KIND) || std::ptr::eq(kind, &level::KIND);
     // A release's file is named by its version, which has dots.
     let words = if std::ptr::eq(kind, &release::KIND) { stem.replace('.', "-") } else { stem.clone() };
+    let bad_folder = folders.iter().find(|folder| std::ptr::eq(kind, &page::KIND) && !is_slug(folder));
+    if let Some(folder) = bad_folder {
+        let message = format!("the folder name `{folder}` cannot become an address");
+        let help = format!("rename it to `{}`", slug(folder));
+        findings.push(Diagnostic::new(&codes::BAD_NAME, place, message).help(help));
+        return None;
+    }
     if !is_free && !is_slug(&words) {
         let better = slug(&stem);
         let what = if is_index { "folder" } else { "file" };

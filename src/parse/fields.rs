@@ -138,6 +138,15 @@ impl<'a> Fields<'a> {
         items.into_iter().filter_map(|item| self.scalar(key, item)).collect()
     }
 
+    /// The values of a list as they are; a single value counts as a list of one.
+    pub fn nodes(&mut self, key: &'static str) -> Vec<Node> {
+        match self.value(key) {
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => vec![node],
+            None => Vec::new(),
+        }
+    }
+
     /// A date, as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
         let text = self.line(key)?;

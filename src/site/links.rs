@@ -4,7 +4,7 @@ use super::targets::{Broken, Found, Targets};
 use super::{Page, addresses};
 use crate::base::{Address, Diagnostic, FileId, Place, Span, codes, suggest};
 use crate::markdown::{Link, LinkKind, Prose};
-use crate::model::Framework;
+use crate::model::{Absence, Framework};
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -30,7 +30,7 @@ pub fn check_links(
     }
     let check = |(file, prose): &(FileId, &Prose)| -> Vec<Diagnostic> {
         let links = prose.links().iter();
-        links.filter_map(|link| fault(link, *file, targets, known, sources)).collect()
+        links.filter_map(|link| fault(framework, link, *file, targets, known, sources)).collect()
     };
     texts.par_iter().flat_map_iter(check).collect()
 }
@@ -38,6 +38,7 @@ pub fn check_links(
 const HOW: &str = "link by id (`[[AI-041]]`), by file (`../levels/1.md`) or by address from the top (`/levels/1/`)";
 
 fn fault(
+    framework: &Framework,
     link: &Link,
     file: FileId,
     targets: &Targets,
@@ -58,6 +59,24 @@ fn fault(
         }
         Err(broken) => broken,
     };
+    let absence = match &broken {
+        Broken::Id => framework.absent_id(target),
+        Broken::File(path) => sources.find(path).and_then(|file| framework.absent_file(file)),
+        _ => None,
+    };
+    match absence {
+        // The file's own finding says it.
+        Some(Absence::Broken) => return None,
+        Some(Absence::Draft) => {
+            let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads to a draft"));
+            return Some(
+                finding
+                    .label("drafts are left out of the site")
+                    .help("take `draft: true` out of its file, or build with `--drafts`"),
+            );
+        }
+        None => {}
+    }
     Some(match broken {
         Broken::Id => Diagnostic::new(&codes::BROKEN_LINK, place, format!("nothing has the id `{target}`"))
             .label("so this link leads nowhere")

@@ -74,6 +74,17 @@ impl Targets {
             let goal = Goal { address: addresses::group(group), anchor: None, title };
             targets.by_id.insert(group.path.clone(), goal);
         }
+        // A group can be named by its folder alone, where no other group's folder has that name.
+        let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (_, group) in framework.groups() {
+            folders.entry(group.path.rsplit('/').next().unwrap_or_default()).or_default().push(&group.path);
+        }
+        for (folder, paths) in folders {
+            if let ([only], false) = (&paths[..], targets.by_id.contains_key(folder)) {
+                let goal = targets.by_id[*only].clone();
+                targets.by_id.insert(folder.to_owned(), goal);
+            }
+        }
         for (_, capability) in framework.capabilities() {
             let address = addresses::capability(capability);
             let levels = capability

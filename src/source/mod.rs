@@ -35,6 +35,8 @@ pub struct SourceFile {
 pub enum Content {
     Text(String),
     Bytes(Bytes),
+    /// Could not be read or is not allowed; there is a finding that says so.
+    Faulty,
 }
 
 impl Sources {
@@ -68,7 +70,7 @@ impl Sources {
     pub fn text(&self, id: FileId) -> &str {
         match &self.files[id.0 as usize].content {
             Content::Text(text) => text,
-            Content::Bytes(_) => "",
+            Content::Bytes(_) | Content::Faulty => "",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Walking a project's folders (the only user of walkdir).
 
 use super::{Content, Read, SETTINGS, SourceFile, Sources, encoding};
-use crate::base::{Bytes, Code, Diagnostic, Diagnostics, Place, SourcePath, Span, codes, file_fault};
+use crate::base::{Code, Diagnostic, Diagnostics, Place, SourcePath, Span, codes, file_fault};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
@@ -32,10 +32,10 @@ pub fn read(project: &Path) -> io::Result<Read> {
             Err(fault) => faults.push(fault),
         }
     }
-    // A file with a fault still stands among the sources, empty, so that its finding can name it like any other.
+    // A file with a fault still stands among the sources, so that its finding can name it like any other.
     for fault in &faults {
         let path = fault.path.clone();
-        let content = Content::Bytes(Bytes::new());
+        let content = Content::Faulty;
         files.push(SourceFile { path, content });
     }
     let sources = Sources::new(files);
@@ -73,7 +73,7 @@ fn look(project: &Path, start: &Path, found: &mut Vec<SourcePath>, faults: &mut 
     if top.symlink_metadata().is_err() {
         return;
     }
-    let mut walk = WalkDir::new(&top).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&top).follow_root_links(false).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,

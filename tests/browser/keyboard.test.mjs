@@ -62,7 +62,9 @@ function seen() {
   if (!it || it === document.body) return undefined;
   const box = it.getBoundingClientRect();
   const line = [...it.getClientRects()][0] ?? box;
-  const top = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+  // The middle of what the window shows of it: a wide table may be taller than the window.
+  const middle = (from, to, size) => (Math.max(from, 0) + Math.min(to, size)) / 2;
+  const top = document.elementFromPoint(middle(line.left, line.right, innerWidth), middle(line.top, line.bottom, innerHeight));
   const marks = element => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';

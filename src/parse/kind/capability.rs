@@ -2,6 +2,7 @@
 
 use super::super::Front;
 use super::super::fields::Fields;
+use super::super::yaml::{Node, Value};
 use super::Kind;
 use super::common;
 
@@ -110,17 +111,25 @@ fn read(fields: &mut Fields) -> Front {
 
 fn statements(fields: &mut Fields) -> Vec<StatementFront> {
     let pairs = fields.pairs("statements");
-    let read = |(level, node)| {
-        fields.read(node, "a statement", |statement| StatementFront {
-            level,
-            text: {
-                if !statement.has("text") {
-                    statement.missing("text", "\"I can …\"");
-                }
-                statement.text("text")
-            },
-            process: statement.line("process"),
-            archetypes: statement.list("archetypes"),
+    let read = |(level, node): (Located<String>, Node)| {
+        // `1: "I can …"` is short for `1: { text: "I can …" }`.
+        if let Value::Scalar { text, .. } = &node.value
+            && !text.trim().is_empty()
+        {
+            let place = Place { file: level.place.file, span: node.span };
+            let text = Some(Located::new(text.trim().to_owned(), place));
+            return StatementFront { level, text, process: None, archetypes: Vec::new() };
+        }
+        fields.read(node, "a statement", |statement| {
+            if !statement.has("text") {
+                statement.missing("text", "\"I can …\"");
+            }
+            StatementFront {
+                level,
+                text: statement.text("text"),
+                process: statement.line("process"),
+                archetypes: statement.list("archetypes"),
+            }
         })
     };
     pairs.into_iter().map(read).collect()
