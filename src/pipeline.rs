@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, Diagnostics, Links, Output, Place, Severity, Span,
 use crate::export::{self, FORMATS};
 use crate::model::{self, Framework};
 use crate::parse;
-use crate::render::{self, Theme};
+use crate::render::{self, Rendered, Theme};
 use crate::settings::{self, Settings};
 use crate::site::{self, Page, Targets};
 use crate::source::{Content, Read};
@@ -28,30 +28,34 @@ pub struct Built {
     pub pages: usize,
     /// `None` if they could not be read.
     pub settings: Option<Settings>,
+    /// Whether there is an error in them.
+    pub settings_failed: bool,
     pub findings: Vec<Diagnostic>,
 }
 
 /// Sources to output. The same sources and options give the same bytes.
 pub fn build(read: Read, options: &Options) -> Built {
-    run(read, options, Some(assemble))
+    run(read, options, render::render)
 }
 
-/// Everything that a build looks at, without rendering a page.
+/// Everything that a build looks at, with one page rendered for each template. The output has all paths and is no site.
 pub fn check(read: Read, options: &Options) -> Built {
-    run(read, options, None)
+    run(read, options, render::sample)
 }
 
-/// Renders the pages and puts the site together.
-type Assemble = fn(&Plan, Theme, &[Page], &mut Vec<Diagnostic>) -> Option<Output>;
+/// Pages to bytes, or the templates' mistakes.
+type Render = fn(&Theme, &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>>;
 
-fn run(read: Read, options: &Options, assemble: Option<Assemble>) -> Built {
+fn run(read: Read, options: &Options, render: Render) -> Built {
     let sources = &read.sources;
     let mut findings: Vec<Diagnostic> = read.findings.into_iter().collect();
     let parsed = parse::parse(sources);
     findings.extend(parsed.findings);
+    let before = findings.len();
     let settings = settings::read(sources, &options.overrides, &mut findings);
+    let settings_failed = findings[before..].iter().any(|finding| finding.severity == Severity::Error);
     let Some(settings) = settings else {
-        return Built { output: None, pages: 0, settings: None, findings: sorted(findings) };
+        return Built { output: None, pages: 0, settings: None, settings_failed, findings: sorted(findings) };
     };
     let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
     let links = Links { offline: options.offline };
@@ -65,12 +69,14 @@ fn run(read: Read, options: &Options, assemble: Option<Assemble>) -> Built {
     let theme = Theme::load(&settings.site.theme, sources).map_err(|mistakes| findings.extend(mistakes)).ok();
     findings = settings.checks.apply(findings);
     let sound = |findings: &[Diagnostic]| findings.iter().all(|finding| finding.severity != Severity::Error);
-    let output = match (theme, assemble) {
-        (Some(theme), Some(assemble)) if sound(&findings) => assemble(&plan, theme, &pages, &mut findings),
-        _ => None,
-    };
+    let theme = theme.filter(|_| sound(&findings));
+    let output = theme.and_then(|mut theme| {
+        theme.share(&views::site::site(&plan));
+        let rendered = render(&theme, &pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
+        Some(assemble(&plan, &theme, &pages, rendered, &mut findings))
+    });
     let output = output.filter(|_| sound(&findings));
-    Built { output, pages: pages.len(), settings: Some(settings), findings: sorted(findings) }
+    Built { output, pages: pages.len(), settings: Some(settings), settings_failed, findings: sorted(findings) }
 }
 
 fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -83,19 +89,25 @@ fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base::Address> {
     let data = FORMATS.iter().map(|format| crate::base::Address::file(format.path));
     let images = framework.images().iter().map(|(_, path)| crate::base::Address::file(path.clone()));
-    pages.iter().map(|page| page.address.clone()).chain(data).chain(images).collect()
+    let beside =
+        framework.capabilities().flat_map(|(_, it)| [views::data_address(it, "json"), views::data_address(it, "md")]);
+    pages.iter().map(|page| page.address.clone()).chain(data).chain(images).chain(beside).collect()
 }
 
 /// Puts everything that the site consists of into one output; what would share a file is a finding.
-fn assemble(plan: &Plan, mut theme: Theme, pages: &[Page], findings: &mut Vec<Diagnostic>) -> Option<Output> {
-    theme.share(&views::site::site(plan));
-    let rendered = render::render(&theme, pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
+fn assemble(
+    plan: &Plan,
+    theme: &Theme,
+    pages: &[Page],
+    rendered: Vec<Rendered>,
+    findings: &mut Vec<Diagnostic>,
+) -> Output {
     let mut output = Output::new();
-    let mut clash = |collision: Result<(), crate::base::Collision>, file: Option<crate::base::FileId>| {
+    let mut clash = |collision: Result<(), crate::base::Collision>, place: Option<Place>| {
         let Err(collision) = collision else { return };
         let message = format!("two things would be the file `{}`", collision.path);
-        let finding = match file {
-            Some(file) => Diagnostic::new(&codes::SAME_ADDRESS, Place { file, span: Span::default() }, message),
+        let finding = match place {
+            Some(place) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
             None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
         };
         findings.push(finding.help(format!("the other one is `{}`: rename one of the two", collision.with)));
@@ -118,7 +130,7 @@ fn assemble(plan: &Plan, mut theme: Theme, pages: &[Page], findings: &mut Vec<Di
         })
         .collect();
     for (capability, (json, markdown)) in capabilities.iter().zip(data) {
-        let origin = Some(capability.about.file);
+        let origin = Some(capability.about.place);
         clash(output.insert(views::data_address(capability, "json").as_str(), json), origin);
         clash(output.insert(views::data_address(capability, "md").as_str(), markdown), origin);
     }
@@ -127,8 +139,8 @@ fn assemble(plan: &Plan, mut theme: Theme, pages: &[Page], findings: &mut Vec<Di
     }
     for (file, path) in plan.framework.images() {
         if let Content::Bytes(bytes) = plan.sources.content(*file) {
-            clash(output.insert(path, bytes.clone()), Some(*file));
+            clash(output.insert(path, bytes.clone()), Some(Place { file: *file, span: Span::default() }));
         }
     }
-    Some(output)
+    output
 }

@@ -144,8 +144,7 @@ pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Ve
             finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
         }
     }
-    let failed = findings[before..].iter().any(|f| f.severity == Severity::Error);
-    settings.filter(|_| !failed)
+    settings
 }
 
 /// The environment variables that override keys, out of all variables.
@@ -199,9 +198,14 @@ fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option
     let checklists = checklists(&mut top);
     let review_warn_days = match top.child("review", "`review`") {
         Some(mut review) => {
-            let days = review.number("warn_days").map_or(60, |days| days.value);
+            let days = review.number("warn_days");
+            let fine = days.as_ref().map_or(Some(60), |days| u32::try_from(days.value).ok());
+            if let (None, Some(days)) = (fine, days) {
+                let message = format!("`{}` is no number of days", days.value);
+                review.push(Diagnostic::new(&codes::BAD_VALUE, days.place, message).help("write `warn_days: 60`"));
+            }
             review.finish();
-            u32::try_from(days).unwrap_or(60)
+            fine.unwrap_or(60)
         }
         None => 60,
     };
@@ -314,7 +318,13 @@ fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     let Some(mut fields) = top.child("site", "`site`") else { return site };
     site.base_url = fields.url("base_url").map(|url| with_slash(url.value));
     if let Some(theme) = fields.line("theme") {
-        site.theme = theme;
+        if !crate::base::is_slug(&theme.value) {
+            let message = format!("`{}` cannot be the name of a theme", theme.value);
+            let help = "a theme's folder in `themes/` is named by small letters, digits and hyphens";
+            fields.push(Diagnostic::new(&codes::BAD_VALUE, theme.place, message).help(help));
+        } else {
+            site.theme = theme;
+        }
     }
     site.edit_url = with_place(&mut fields, "edit_url", "{path}");
     site.suggest_url = with_place(&mut fields, "suggest_url", "{id}");
@@ -331,7 +341,7 @@ fn with_slash(url: String) -> String {
 fn with_place(fields: &mut Fields, key: &'static str, gap: &str) -> Option<String> {
     let url = fields.line(key)?;
     if !is_web_address(&url.value) || !url.value.contains(gap) {
-        let message = format!("`{key}` is a web address with `{gap}` in it");
+        let message = format!("`{key}` has to be a web address with `{gap}` in it");
         fields.push(
             Diagnostic::new(&codes::BAD_VALUE, url.place, message)
                 .help(format!("write `{key}: \"https://example.org/…/{gap}\"`")),
@@ -371,7 +381,7 @@ fn checks(top: &mut Fields) -> Checks {
     let mut checks = Checks::default();
     let Some(mut fields) = top.child("checks", "`checks`") else { return checks };
     for code in fields.list("ignore") {
-        if is_code(&mut fields, &code) {
+        if is_code(&mut fields, &code) && can_change(&mut fields, &code) {
             checks.ignored.push(code.value);
         }
     }
@@ -379,7 +389,7 @@ fn checks(top: &mut Fields) -> Checks {
         let severity = [Severity::Error, Severity::Warning, Severity::Note]
             .into_iter()
             .find(|severity| severity.name() == word.value);
-        let known = is_code(&mut fields, &code);
+        let known = is_code(&mut fields, &code) && can_change(&mut fields, &code);
         match severity {
             Some(severity) if known => checks.severities.push((code.value, severity)),
             Some(_) => {}
@@ -393,6 +403,16 @@ fn checks(top: &mut Fields) -> Checks {
     }
     fields.finish();
     checks
+}
+
+/// An error says that the site could not be built truthfully; no setting makes that go away.
+fn can_change(fields: &mut Fields, code: &Located<String>) -> bool {
+    let is_error = codes::ALL.iter().any(|known| known.id == code.value && known.severity == Severity::Error);
+    if is_error {
+        let message = format!("`{}` is an error, which cannot be ignored or made less of", code.value);
+        fields.push(Diagnostic::new(&codes::BAD_VALUE, code.place, message).help("take the line out"));
+    }
+    !is_error
 }
 
 fn is_code(fields: &mut Fields, code: &Located<String>) -> bool {

@@ -51,7 +51,7 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
     let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");
-        return if built.settings.is_none() { Exit::Failed } else { Exit::Findings };
+        return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };
     let shown = shown(&target, env);
     let mut waited = false;

@@ -48,7 +48,7 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     let mut findings = checked.findings;
     if !wanted.is_empty() {
         findings.retain(|finding| {
-            finding.place.is_some_and(|place| {
+            finding.place.is_none_or(|place| {
                 wanted.iter().any(|path| std::path::Path::new(sources.path(place.file).as_str()).starts_with(path))
             })
         });
@@ -56,16 +56,21 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     report::print(env, &findings, &sources, args.format);
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let failed = count(Severity::Error) > 0 || (args.strict && count(Severity::Warning) > 0);
+    let outcome = match (count(Severity::Error) > 0, failed) {
+        (true, _) => "mend the errors and check again",
+        (false, true) => "with --strict, warnings are errors",
+        (false, false) => "no errors",
+    };
     if args.format == Format::Human && !global.quiet {
         if findings.is_empty() {
             env.say("Nothing is wrong.");
         } else {
-            report::summary(env, &findings, if failed { "mend the errors and check again" } else { "no errors" });
+            report::summary(env, &findings, outcome);
         }
     }
-    match (failed, checked.settings) {
-        (true, None) => Exit::Failed,
-        (true, Some(_)) => Exit::Findings,
+    match (failed, checked.settings_failed) {
+        (true, true) => Exit::Failed,
+        (true, false) => Exit::Findings,
         (false, _) => Exit::Fine,
     }
 }

@@ -15,8 +15,8 @@ pub fn run(env: &mut Env, args: &ExplainArgs) -> Exit {
         codes::ALL.iter().filter(|code| wanted.as_ref().is_none_or(|wanted| code.id == wanted)).collect();
     if let (Some(wanted), true) = (&wanted, found.is_empty()) {
         let near = suggest::nearest(wanted, codes::ALL.iter().map(|code| code.id))
-            .map(|near| format!("did you mean `{near}`?"));
-        env.fail(&format!("there is no finding with the code `{wanted}`"), near.as_deref());
+            .map_or_else(|| "`gradus explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        env.fail(&format!("there is no finding with the code `{wanted}`"), Some(&near));
         return Exit::Failed;
     }
     for code in found {

@@ -87,9 +87,11 @@ pub fn run(env: &mut Env, global: &Global, args: &InitArgs) -> Exit {
     if global.quiet {
         return Exit::Fine;
     }
-    let shown = report::visible(&args.folder.display().to_string());
-    env.say(&format!("Started a framework in {shown} with {} files.", chosen.len()));
-    let go = if args.folder.as_os_str() == "." { String::new() } else { format!("cd {shown} && ") };
+    let near = folder.strip_prefix(&env.dir).unwrap_or(&folder);
+    let shown = report::visible(&near.display().to_string());
+    let place = if shown.is_empty() { "." } else { &shown };
+    env.say(&format!("Started a framework in {place} with {} files.", chosen.len()));
+    let go = if matches!(near.to_str(), Some("." | "")) { String::new() } else { format!("cd {shown} && ") };
     env.say(&format!("Next: {go}gradus build --offline, then open public/index.html in a browser."));
     Exit::Fine
 }

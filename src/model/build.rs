@@ -241,6 +241,7 @@ impl Stage<'_> {
             next_review: common.next_review,
             aliases: common.aliases,
             file: document.file,
+            place: Place { file: document.file, span: Span::default() },
             body: Localised::new(body),
         };
         for (language, translated) in self.translations.waiting.get(document.path.as_str()).into_iter().flatten() {
@@ -286,13 +287,16 @@ impl Stage<'_> {
                 let message = format!("a level's file is named by its number, not `{}`", document.stem);
                 self.find(Diagnostic::new(&codes::BAD_NAME, place, message).help("rename it to `1.md`, `2.md` …"));
                 self.names.levels.add_absent(&document.stem, Absence::Broken);
+                let meant: String = document.stem.chars().filter(char::is_ascii_digit).collect();
+                self.names.levels.add_absent(meant.trim_start_matches('0'), Absence::Broken);
                 continue;
             };
             let about = self.titled(&document, front.common);
             levels.push(Level { about, number });
         }
         levels.sort_by_key(|level| level.number);
-        if levels.is_empty() {
+        if levels.is_empty() && self.names.levels.is_empty() {
+            self.names.levels.silence();
             let missing = Diagnostic::nowhere(&codes::NO_LEVELS, "this framework has no levels")
                 .help("write `content/levels/1.md` with a `title:`, and one file for each further level");
             self.find(missing);
@@ -461,9 +465,17 @@ impl Stage<'_> {
             }
             let folder = document.folders.join("/");
             let Some(group) = self.group_of(&document, &folder) else {
-                self.names.add_absent_capability(&id.value, Absence::Broken);
+                let absence = self.names.groups.absence(&folder).unwrap_or(Absence::Broken);
+                self.names.add_absent_capability(&id.value, absence);
+                self.framework.absent_files.insert(document.file, absence);
                 continue;
             };
+            if let Some(group) = self.framework.groups.iter().find(|group| group.path == id.value) {
+                let other = Place { file: group.about.file, span: Span::default() };
+                let message = format!("`{}` is the id of a group already", id.value);
+                let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, message).related(other, "the group");
+                self.find(finding.help("give the capability another id"));
+            }
             found.push((group, document, front, id.value));
         }
         found.sort_by_cached_key(|(group, _, front, id)| (*group, weight(front.common.weight), natural(id)));
@@ -506,7 +518,8 @@ impl Stage<'_> {
         let common = std::mem::take(&mut front.common);
         let titled = common.title.is_some();
         let body = if shape_a { document.body.rest.clone() } else { whole(&document.body) };
-        let about = self.about(&document, common, &id, body);
+        let mut about = self.about(&document, common, &id, body);
+        about.place = front.id.as_ref().map_or(about.place, |id| id.place);
         let own = self.names.capabilities.find(&Located::new(id.clone(), Place::default()), &mut Vec::new());
         let mut others = |names: &[Located<String>]| {
             let found = self.names.capabilities.find_all(names, self.findings);
@@ -663,10 +676,11 @@ impl Stage<'_> {
     /// Shape A: the first paragraph of the body.
     fn single_of(&mut self, capability: CapabilityRef, entry: Unordered, made: &mut Vec<Statement>) {
         let Unordered { mut front, lead, is_empty, rest_begins, translated } = entry;
-        let archetypes = self.archetypes_of(&front.archetypes, front.place);
+        let archetypes = self.archetypes_of(&front.archetypes, front.means_archetypes, front.place);
         let process = front.process.take().and_then(|name| self.names.processes.find(&name, self.findings));
         let level = match front.level.take() {
             Some(level) => self.names.levels.find(&level, self.findings),
+            None if front.means_level => None,
             None => {
                 let finding =
                     Diagnostic::new(&codes::MISSING_KEY, start_of(front.place), "a capability needs the key `level`")
@@ -676,6 +690,10 @@ impl Stage<'_> {
             }
         };
         let Some(lead) = lead else {
+            // A misspelt `statements:` is a finding already.
+            if front.means_statements {
+                return;
+            }
             let finding = if is_empty {
                 Diagnostic::new(&codes::NO_STATEMENT, start_of(rest_begins), "this capability has no statement")
                     .help("write it as the first paragraph below the front matter: one sentence, one ability")
@@ -714,21 +732,16 @@ impl Stage<'_> {
                     .help("take `level` out, or write the single statement as the text below the front matter");
             self.find(finding);
         }
-        if rows.is_empty() {
-            let finding = Diagnostic::new(&codes::NO_STATEMENT, start_of(entry.front.place), "`statements` is empty")
-                .help("write `statements:` with a line for each level: `2: { text: \"I can …\" }`");
-            self.find(finding);
-        }
         let default_archetypes = self.names.archetypes.find_all(&entry.front.archetypes, self.findings);
         let default_process =
             entry.front.process.as_ref().and_then(|name| self.names.processes.find(name, self.findings));
         let group = self.framework.capabilities[capability.index()].group;
         for row in rows {
             let level = self.names.levels.find(&row.level, self.findings);
-            let archetypes = if row.archetypes.is_empty() && !default_archetypes.is_empty() {
+            let archetypes = if row.archetypes.is_empty() && entry.front.means_archetypes {
                 default_archetypes.clone()
             } else {
-                self.archetypes_of(&row.archetypes, row.level.place)
+                self.archetypes_of(&row.archetypes, false, row.level.place)
             };
             let process = match row.process {
                 Some(name) => self.names.processes.find(&name, self.findings),
@@ -748,8 +761,8 @@ impl Stage<'_> {
         }
     }
 
-    fn archetypes_of(&mut self, names: &[Located<String>], place: Place) -> Vec<ArchetypeRef> {
-        if names.is_empty() && !self.framework.archetypes.is_empty() {
+    fn archetypes_of(&mut self, names: &[Located<String>], are_meant: bool, place: Place) -> Vec<ArchetypeRef> {
+        if names.is_empty() && !are_meant && !self.framework.archetypes.is_empty() {
             let finding =
                 Diagnostic::new(&codes::NO_ARCHETYPE, start_of(place), "this statement is meant for no archetype")
                     .label("so no archetype's page or checklist will show it")
@@ -808,9 +821,14 @@ impl Stage<'_> {
 
     fn releases(&mut self, documents: Vec<Document>) {
         let mut releases = Vec::new();
+        let mut versions: BTreeMap<String, Place> = BTreeMap::new();
         for mut document in documents {
             let Some(Front::Release(front)) = document.front.take() else { continue };
             let Some(version) = front.version else { continue };
+            if let Some(first) = versions.get(&version.value) {
+                self.shared("the version", &version.value, *first, version.place);
+            }
+            versions.insert(version.value.clone(), version.place);
             let fallback = version.value.clone();
             let body = whole(&document.body);
             let about = self.about(&document, front.common, &fallback, body);

@@ -32,8 +32,7 @@ impl IdRule {
             && !text.contains("..");
         if !safe {
             let message = format!("`{text}` cannot be an id");
-            let help =
-                "an id has letters, digits, hyphens, dots and underscores, and begins and ends with a letter or digit";
+            let help = "an id has letters, digits, hyphens, dots and underscores, begins and ends with a letter or digit, and is no longer than 80";
             return Some(Diagnostic::new(&codes::BAD_VALUE, id.place, message).help(help));
         }
         let (regex, pattern) = self.pattern.as_ref()?;

@@ -11,6 +11,8 @@ pub struct Names<T> {
     what: &'static str,
     code: &'static Code,
     known: BTreeMap<String, Known<T>>,
+    /// That there is nothing of this kind at all has been told already.
+    is_silent: bool,
 }
 
 enum Known<T> {
@@ -20,7 +22,7 @@ enum Known<T> {
 
 impl<T: Copy + PartialEq> Names<T> {
     pub fn new(what: &'static str, code: &'static Code) -> Names<T> {
-        Names { what, code, known: BTreeMap::new() }
+        Names { what, code, known: BTreeMap::new(), is_silent: false }
     }
 
     pub fn add(&mut self, name: &str, thing: T) {
@@ -29,6 +31,23 @@ impl<T: Copy + PartialEq> Names<T> {
 
     pub fn add_absent(&mut self, name: &str, absence: Absence) {
         self.known.entry(name.to_owned()).or_insert(Known::Absent(absence));
+    }
+
+    /// From here on, that nothing has any such name is no news.
+    pub fn silence(&mut self) {
+        self.is_silent = true;
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Why nothing has this name, where that is known.
+    pub fn absence(&self, name: &str) -> Option<Absence> {
+        match self.known.get(name) {
+            Some(Known::Absent(absence)) => Some(*absence),
+            _ => None,
+        }
     }
 
     /// The names that nothing stands for.
@@ -54,8 +73,10 @@ impl<T: Copy + PartialEq> Names<T> {
                     .label("drafts are left out of the site")
                     .help("take `draft: true` out of its file, or build with `--drafts`"),
             ),
+            None if self.known.is_empty() && self.is_silent => {}
             None => {
-                let names = || self.known.keys().map(String::as_str);
+                let here = self.known.iter().filter(|(_, known)| matches!(known, Known::Here(_)));
+                let names = || here.clone().map(|(name, _)| name.as_str());
                 let finding = Diagnostic::new(self.code, name.place, format!("unknown {} `{}`", self.what, name.value))
                     .label(format!("no {} has this {}", self.what, if self.what == "level" { "number" } else { "id" }))
                     .maybe_help(suggest::help(&name.value, names().collect::<Vec<_>>()));

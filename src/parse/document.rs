@@ -136,7 +136,12 @@ fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Out
 fn faulty(file: FileId, path: &SourcePath) -> Outcome {
     let role =
         Some(path).filter(|path| path.name().ends_with(".md")).and_then(|path| role(file, path, &mut Vec::new()));
-    let Some(Role { kind, language, stem, folders }) = role else { return Outcome::Nothing };
+    role.map_or(Outcome::Nothing, |role| absent(file, path, role))
+}
+
+/// A document of which nothing but its name is known.
+fn absent(file: FileId, path: &SourcePath, role: Role) -> Outcome {
+    let Role { kind, language, stem, folders, .. } = role;
     Outcome::Document(Box::new(Document {
         file,
         path: path.clone(),
@@ -153,6 +158,8 @@ fn faulty(file: FileId, path: &SourcePath) -> Outcome {
 
 /// Where a Markdown file belongs, from its path alone.
 struct Role {
+    /// Its name has a finding; it is read no further.
+    is_refused: bool,
     kind: &'static Kind,
     language: Option<Language>,
     stem: String,
@@ -163,7 +170,10 @@ fn one(file: FileId, path: &SourcePath, text: &str, findings: &mut Vec<Diagnosti
     let Some(role) = role(file, path, findings) else {
         return Outcome::Nothing;
     };
-    let Role { kind, language, stem, folders } = role;
+    if role.is_refused {
+        return absent(file, path, role);
+    }
+    let Role { kind, language, stem, folders, .. } = role;
     let split = split(text);
     let (node, broken) = match split.front {
         Some(span) => {
@@ -224,7 +234,13 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     };
     let Some((folder, folders)) = parts.split_first() else {
         if stem == INDEX {
-            return Some(Role { kind: &page::KIND, language, stem: stem.to_owned(), folders: Vec::new() });
+            return Some(Role {
+                is_refused: false,
+                kind: &page::KIND,
+                language,
+                stem: stem.to_owned(),
+                folders: Vec::new(),
+            });
         }
         return unused("pages live in `content/pages/`; only `_index.md`, the home page, stands in `content/`".into());
     };
@@ -250,14 +266,19 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     let is_free = std::ptr::eq(kind, &capability::KIND) || std::ptr::eq(kind, &level::KIND);
     // A release's file is named by its version, which has dots.
     let words = if std::ptr::eq(kind, &release::KIND) { stem.replace('.', "-") } else { stem.clone() };
+    let mut is_refused = false;
     let bad_folder = folders.iter().find(|folder| std::ptr::eq(kind, &page::KIND) && !is_slug(folder));
     if let Some(folder) = bad_folder {
         let message = format!("the folder name `{folder}` cannot become an address");
         let help = format!("rename it to `{}`", slug(folder));
         findings.push(Diagnostic::new(&codes::BAD_NAME, place, message).help(help));
-        return None;
+        is_refused = true;
     }
-    if !is_free && !is_slug(&words) {
+    if stem == "index" && kind.folder == "domains" {
+        let message = "`index.md` is not the introduction of a group";
+        findings.push(Diagnostic::new(&codes::BAD_NAME, place, message).help("rename it to `_index.md`"));
+        is_refused = true;
+    } else if !is_free && !is_slug(&words) {
         let better = slug(&stem);
         let what = if is_index { "folder" } else { "file" };
         let message = format!("the {what} name `{stem}` cannot become an address");
@@ -267,9 +288,9 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
             format!("rename it to `{better}`")
         };
         findings.push(Diagnostic::new(&codes::BAD_NAME, place, message).help(help));
-        return None;
+        is_refused = true;
     }
-    Some(Role { kind, language, stem, folders })
+    Some(Role { is_refused, kind, language, stem, folders })
 }
 
 /// The two parts of a content file.

@@ -14,6 +14,8 @@ pub struct Fields<'a> {
     span: Span,
     entries: Vec<Entry>,
     asked: Vec<&'static str>,
+    /// It is no mapping at all: there is a finding, and nothing more to say about its keys.
+    is_broken: bool,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -21,7 +23,8 @@ impl<'a> Fields<'a> {
     /// The fields of a mapping; anything else is a finding and has no fields.
     pub fn of(node: Option<Node>, what: &'static str, file: FileId, findings: &'a mut Vec<Diagnostic>) -> Fields<'a> {
         let span = node.as_ref().map_or(Span::default(), |node| node.span);
-        let mut fields = Fields { file, what, span, entries: Vec::new(), asked: Vec::new(), findings };
+        let mut fields =
+            Fields { file, what, span, entries: Vec::new(), asked: Vec::new(), is_broken: false, findings };
         match node.map(|node| node.value) {
             Some(Value::Map(entries)) => fields.entries = entries,
             None | Some(Value::Null) => {}
@@ -29,6 +32,7 @@ impl<'a> Fields<'a> {
                 let help = "write one `key: value` a line";
                 let message = format!("{what} is made of keys and values, and this is {}", name_of(&other));
                 fields.find(&codes::WRONG_TYPE, span, message, help);
+                fields.is_broken = true;
             }
         }
         fields
@@ -39,8 +43,16 @@ impl<'a> Fields<'a> {
         Place { file: self.file, span: self.span }
     }
 
-    pub fn has(&self, key: &str) -> bool {
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.ask(key);
         self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Whether the author meant to give a key, perhaps in another spelling or with a wrong value: whatever is wrong with
+    /// it has a finding of its own, so that it must not be called missing as well.
+    pub fn meant(&mut self, key: &'static str) -> bool {
+        let near = |entry: &Entry| suggest::nearest(&entry.key, [key]).is_some();
+        self.has(key) || self.is_broken || self.entries.iter().any(near)
     }
 
     /// A finding that only the caller can see, such as a value out of range.
@@ -53,12 +65,25 @@ impl<'a> Fields<'a> {
         self.findings.push(Diagnostic::new(code, place, message).help(help));
     }
 
+    /// Where a key with an empty mapping stands; `None` where its value is anything else, which has its own finding.
+    pub fn place_of(&self, key: &str) -> Option<Place> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        matches!(&entry.value.value, Value::Map(entries) if entries.is_empty())
+            .then_some(Place { file: self.file, span: entry.key_span })
+    }
+
     fn at<T>(&self, value: T, span: Span) -> Located<T> {
         Located::new(value, Place { file: self.file, span })
     }
 
+    fn ask(&mut self, key: &'static str) {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+    }
+
     fn take(&mut self, key: &'static str) -> Option<Entry> {
-        self.asked.push(key);
+        self.ask(key);
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         Some(self.entries.remove(at))
     }
@@ -76,6 +101,9 @@ impl<'a> Fields<'a> {
 
     /// Says that a required key is missing.
     pub fn missing(&mut self, key: &'static str, example: &str) {
+        if self.meant(key) {
+            return;
+        }
         let message = format!("{} needs the key `{key}`", self.what);
         let span = Span::new(self.span.start as usize, self.span.start as usize);
         self.find(&codes::MISSING_KEY, span, message, format!("add a line such as `{key}: {example}`"));
@@ -96,15 +124,20 @@ impl<'a> Fields<'a> {
     /// One line of text that has to be there.
     pub fn required_line(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
         if !self.has(key) {
-            self.asked.push(key);
             self.missing(key, example);
             return None;
         }
         self.line(key)
     }
 
-    fn scalar(&mut self, key: &str, node: Node) -> Option<Located<String>> {
+    /// A node as text, trimmed, not empty.
+    pub fn scalar(&mut self, key: &str, node: Node) -> Option<Located<String>> {
         match node.value {
+            Value::Scalar { text, .. } if text.contains(turns_direction) => {
+                let message = format!("`{key}` has a hidden character that changes the direction of text");
+                self.find(&codes::BAD_VALUE, node.span, message, "delete the value and type it again");
+                None
+            }
             Value::Scalar { text, .. } if !text.trim().is_empty() => Some(self.at(text.trim().to_owned(), node.span)),
             Value::Scalar { .. } | Value::Null => {
                 self.find(
@@ -135,7 +168,20 @@ impl<'a> Fields<'a> {
                 return Vec::new();
             }
         };
-        items.into_iter().filter_map(|item| self.scalar(key, item)).collect()
+        self.texts(key, items)
+    }
+
+    fn texts(&mut self, key: &str, items: Vec<Node>) -> Vec<Located<String>> {
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            if let Value::List(_) | Value::Map(_) = item.value {
+                let message = format!("each entry of `{key}` is a text, and this is {}", name_of(&item.value));
+                self.find(&codes::WRONG_TYPE, item.span, message, format!("write `{key}: [one, two]`"));
+                continue;
+            }
+            texts.extend(self.scalar(key, item));
+        }
+        texts
     }
 
     /// The values of a list as they are; a single value counts as a list of one.
@@ -231,7 +277,13 @@ impl<'a> Fields<'a> {
     /// As `pairs`, for values that are single texts.
     pub fn text_pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Located<String>)> {
         let pairs = self.pairs(key);
-        pairs.into_iter().filter_map(|(name, node)| Some((name, self.scalar(key, node)?))).collect()
+        pairs
+            .into_iter()
+            .filter_map(|(name, node)| {
+                let text = self.scalar(&name.value, node)?;
+                Some((name, text))
+            })
+            .collect()
     }
 
     /// As `pairs`, for values that are lists of texts.
@@ -242,7 +294,8 @@ impl<'a> Fields<'a> {
                 Value::List(items) => items,
                 _ => vec![node],
             };
-            out.push((name, items.into_iter().filter_map(|item| self.scalar(key, item)).collect()));
+            let texts = self.texts(key, items);
+            out.push((name, texts));
         }
         out
     }
@@ -293,6 +346,11 @@ impl<'a> Fields<'a> {
             self.find(&codes::UNKNOWN_KEY, entry.key_span, message, help);
         }
     }
+}
+
+/// The characters that let text show in another order than it is written.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 pub fn is_web_address(text: &str) -> bool {

@@ -37,6 +37,19 @@ pub fn render(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagno
     if findings.is_empty() { Ok(rendered) } else { Err(findings) }
 }
 
+/// As `render`, but only one page of each template is rendered and the others are left empty: enough to see whether the
+/// templates are sound.
+pub fn sample(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
+    let mut seen = BTreeSet::new();
+    let first: Vec<bool> = pages.iter().map(|page| seen.insert(page.template)).collect();
+    let mut findings = Vec::new();
+    for (page, _) in pages.iter().zip(&first).filter(|(_, first)| **first) {
+        findings.extend(render_one(theme, page).err().map(|error| finding(theme, &error, page.template)));
+    }
+    let empty = |page: &Page| Rendered { path: page.address.output_path(), bytes: Bytes::new() };
+    if findings.is_empty() { Ok(pages.iter().map(empty).collect()) } else { Err(findings) }
+}
+
 fn render_one(theme: &Theme, page: &Page) -> Result<Rendered, Box<tera::Error>> {
     let mut context = Context::new();
     context.insert("page", &page.head);
@@ -54,6 +67,9 @@ fn finding(theme: &Theme, error: &tera::Error, template: &str) -> Diagnostic {
         }
         other => (other.to_string(), None),
     };
+    // References to what is not there come as a ready-made report: its second line names template, line and column.
+    let at = at.or_else(|| reported_place(&message));
+    let message = message.trim_start_matches("error: ").replace("own/", "templates/");
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
     let mut letters = message.chars();
     let lower =
@@ -71,4 +87,14 @@ fn finding(theme: &Theme, error: &tera::Error, template: &str) -> Diagnostic {
             Diagnostic::nowhere(&codes::TEMPLATE, format!("{lower} (while making a page with `{template}`)")).help(help)
         }
     }
+}
+
+/// " --> own/level.html [3:7]": template, line from one, column from zero.
+fn reported_place(report: &str) -> Option<(String, usize, usize)> {
+    let (_, rest) = report.split_once("--> ")?;
+    let (name, rest) = rest.split_once(['[', ':'])?;
+    let numbers: Vec<usize> =
+        rest.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).take(2).collect();
+    let [line, column] = numbers[..] else { return None };
+    Some((name.trim().to_owned(), line, column.saturating_sub(1)))
 }

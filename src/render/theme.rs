@@ -34,7 +34,7 @@ impl Theme {
         if own.is_empty() && name.value != "default" {
             let message = format!("there is no theme `{}`", name.value);
             let help = format!(
-                "make the folder `themes/{}/templates/`, or take `theme:` out to use the default one",
+                "put a template or style sheet into `themes/{}/`, or take `theme:` out to use the default one",
                 name.value
             );
             return Err(vec![Diagnostic::new(&codes::NO_THEME, name.place, message).help(help)]);

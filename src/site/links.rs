@@ -55,7 +55,10 @@ fn fault(
             let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
             let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"))
                 .label("the site has no such address");
-            return Some(finding.help(near.map_or_else(|| HOW.to_owned(), |near| format!("did you mean `/{near}/`?"))));
+            return Some(finding.help(near.map_or_else(
+                || HOW.to_owned(),
+                |near| format!("did you mean `/{near}{}`?", if near.contains('.') { "" } else { "/" }),
+            )));
         }
         Err(broken) => broken,
     };
@@ -64,6 +67,10 @@ fn fault(
         Broken::File(path) => sources.find(path).and_then(|file| framework.absent_file(file)),
         _ => None,
     };
+    // An image of a kind that is not shown has its own finding.
+    if matches!(&broken, Broken::File(path) if link.kind == LinkKind::Image && sources.find(path).is_some()) {
+        return None;
+    }
     match absence {
         // The file's own finding says it.
         Some(Absence::Broken) => return None,
@@ -113,17 +120,16 @@ pub fn check_addresses(pages: &[Page]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in pages {
         let Some(first) = seen.insert(&page.address, page) else { continue };
-        let place = |file: FileId| Place { file, span: Span::default() };
         let message = format!("two pages would have the address `/{}`", page.address);
         let finding = match (first.origin, page.origin) {
             (Some(first), Some(second)) => {
-                Diagnostic::new(&codes::SAME_ADDRESS, place(second), message).related(place(first), "the other one")
+                Diagnostic::new(&codes::SAME_ADDRESS, second, message).related(first, "the other one")
             }
-            (Some(one), None) | (None, Some(one)) => Diagnostic::new(&codes::SAME_ADDRESS, place(one), message)
+            (Some(one), None) | (None, Some(one)) => Diagnostic::new(&codes::SAME_ADDRESS, one, message)
                 .label("the site makes a page of this address itself"),
             (None, None) => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
         };
-        findings.push(finding.help("rename one of the two, or take the alias out"));
+        findings.push(finding.help("give one of the two another id, file name or alias"));
     }
     findings
 }

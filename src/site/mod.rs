@@ -11,7 +11,7 @@ pub use redirects::redirects;
 pub use targets::{Goal, Targets};
 pub use well_known::well_known;
 
-use crate::base::{Address, FileId};
+use crate::base::{Address, Place};
 use serde::Serialize;
 
 /// A page before it is rendered.
@@ -22,8 +22,8 @@ pub struct Page {
     pub head: Head,
     /// What the template shows, as `content`.
     pub content: Box<dyn erased_serde::Serialize + Send + Sync>,
-    /// The file that it is about, for findings.
-    pub origin: Option<FileId>,
+    /// Where what it is about was written, for findings.
+    pub origin: Option<Place>,
 }
 
 /// What every page has, whatever it is about. In templates: `page`.

@@ -14,7 +14,10 @@ struct RedirectPage {
 /// A page for every alias; aliases that are no addresses of this site are findings.
 pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut pages = Vec::new();
-    for (address, about) in addresses::of_entities(framework) {
+    let entities = addresses::of_entities(framework).into_iter().map(|(address, about)| (address, None, about));
+    // A term has its place on the glossary's page.
+    let terms = framework.terms().map(|(_, term)| (addresses::glossary(), Some(term.slug.as_str()), &term.about));
+    for (address, anchor, about) in entities.chain(terms) {
         for alias in &about.aliases {
             let Some(old) = address_of(&alias.value) else {
                 let message = format!("`{}` cannot be an address of this site", alias.value);
@@ -29,13 +32,16 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
                 continue;
             }
             let head = Head { title: about.title().to_owned(), root: old.root(), noindex: true, ..Head::default() };
-            let to = Crumb { title: about.title().to_owned(), href: links.to(&address) };
+            let to = Crumb {
+                title: about.title().to_owned(),
+                href: anchor.map_or_else(|| links.to(&address), |anchor| links.to_anchor(&address, anchor)),
+            };
             pages.push(Page {
                 address: old,
                 template: "redirect.html",
                 head,
                 content: Box::new(RedirectPage { to }),
-                origin: Some(about.file),
+                origin: Some(alias.place),
             });
         }
     }

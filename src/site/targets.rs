@@ -154,7 +154,7 @@ impl Targets {
         let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
         match goal {
             Some(goal) => self.with_anchor(goal, anchor),
-            None if is_file => Err(Broken::File(file)),
+            None if is_file || self.files.iter().any(|known| known.as_str() == file) => Err(Broken::File(file)),
             None => Err(Broken::Unclear),
         }
     }

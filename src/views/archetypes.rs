@@ -102,7 +102,7 @@ fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
                 template: VIEW.template,
                 head,
                 content: Box::new(content),
-                origin: Some(archetype.about.file),
+                origin: Some(archetype.about.place),
             }
         })
         .collect()

@@ -148,7 +148,7 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         next: current[at + 1..].iter().flatten().next().map(crumb),
     };
     let head = head(plan, capability, &address);
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(capability.about.file) }
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(capability.about.place) }
 }
 
 /// Where a capability's data stands, beside its page.

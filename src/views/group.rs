@@ -101,7 +101,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
         template: VIEW.template,
         head: head(plan, handle, &address),
         content: Box::new(content),
-        origin: Some(group.about.file),
+        origin: Some(group.about.place),
     }];
     for page in 1..chunks.len() {
         let here = page_address(&address, page);
@@ -128,7 +128,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
             template: VIEW.template,
             head,
             content: Box::new(content),
-            origin: Some(group.about.file),
+            origin: Some(group.about.place),
         });
     }
     pages

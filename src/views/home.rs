@@ -24,7 +24,7 @@ struct HomePage {
 struct ArchetypeCard {
     tag: ArchetypeTag,
     description: Option<String>,
-    count: usize,
+    counted: String,
 }
 
 #[derive(Serialize)]
@@ -33,7 +33,7 @@ struct LevelCard {
     title: String,
     description: Option<String>,
     href: String,
-    count: usize,
+    counted: String,
     checklist: String,
 }
 
@@ -56,14 +56,20 @@ fn pages(plan: &Plan) -> Vec<Page> {
     let archetypes = framework.archetypes().map(|(handle, archetype)| ArchetypeCard {
         tag: plan.archetype_tag(handle),
         description: archetype.about.description().map(str::to_owned),
-        count: framework.statements().filter(|(_, statement)| statement.archetypes.contains(&handle)).count(),
+        counted: counted(
+            framework.statements().filter(|(_, statement)| statement.archetypes.contains(&handle)).count(),
+            &plan.settings.names.statement,
+        ),
     });
     let levels = framework.levels().map(|(handle, level)| LevelCard {
         number: level.number,
         title: level.about.title().to_owned(),
         description: level.about.description().map(str::to_owned),
         href: plan.level_tag(handle).href,
-        count: framework.statements().filter(|(_, statement)| statement.level == handle).count(),
+        counted: counted(
+            framework.statements().filter(|(_, statement)| statement.level == handle).count(),
+            &plan.settings.names.statement,
+        ),
         checklist: plan.links.to(&crate::checklist::Slice::Level(handle).address(framework)),
     });
     let profiles = framework
@@ -83,6 +89,6 @@ fn pages(plan: &Plan) -> Vec<Page> {
         profiles: profiles.collect(),
         release,
     };
-    let origin = framework.home().map(|home| home.about.file);
+    let origin = framework.home().map(|home| home.about.place);
     vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin }]
 }

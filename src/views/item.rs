@@ -55,6 +55,8 @@ pub struct GroupItem {
     pub description: Option<String>,
     pub href: String,
     pub count: usize,
+    /// "14 statements".
+    pub counted: String,
     pub groups: Vec<GroupItem>,
 }
 
@@ -153,6 +155,7 @@ impl Plan<'_> {
             description: group.about.description().map(str::to_owned),
             href: self.links.to(&addresses::group(group)),
             count: self.framework.statements_below(handle).len(),
+            counted: counted(self.framework.statements_below(handle).len(), &self.settings.names.statement),
             groups: children.map(|(child, _)| self.group_item(child, depth - 1)).collect(),
         }
     }

@@ -115,7 +115,7 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
                 template: VIEW.template,
                 head,
                 content: Box::new(content),
-                origin: Some(level.about.file),
+                origin: Some(level.about.place),
             }
         })
         .collect()

@@ -86,5 +86,5 @@ fn page(plan: &Plan, mapping: &Mapping) -> Page {
     };
     let mut head = plan.head_of(&mapping.about, &address, "");
     head.breadcrumb.push(plan.crumb("Mappings", &addresses::mappings()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(mapping.about.file) }
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(mapping.about.place) }
 }

@@ -28,7 +28,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
             contents: if contents.len() > 2 { contents } else { Vec::new() },
         };
         let head = plan.head_of(&page.about, &address, "");
-        Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(page.about.file) }
+        Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(page.about.place) }
     });
     pages.collect()
 }

@@ -81,7 +81,7 @@ fn page(plan: &Plan, handle: ProfileRef, profile: &Profile) -> Page {
     };
     let mut head = plan.head_of(&profile.about, &address, "");
     head.breadcrumb.push(plan.crumb("Profiles", &addresses::profiles()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(profile.about.file) }
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(profile.about.place) }
 }
 
 /// A group or capability as a link.

@@ -58,5 +58,5 @@ fn page(plan: &Plan, release: &Release) -> Page {
     let mut head = plan.head_of(&release.about, &address, "");
     head.title = format!("Version {}", release.version);
     head.breadcrumb.push(plan.crumb("Releases", &addresses::releases()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(release.about.file) }
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(release.about.place) }
 }

@@ -90,5 +90,5 @@ fn page(plan: &Plan, _: ResourceRef, resource: &Resource) -> Page {
     };
     let mut head = plan.head_of(&resource.about, &address, "");
     head.breadcrumb.push(plan.crumb("Resources", &addresses::resources()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(resource.about.file) }
+    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(resource.about.place) }
 }

@@ -87,7 +87,7 @@ fn pages_of(plan: &Plan, handle: ProcessRef) -> Vec<Page> {
                 template: VIEW.template,
                 head,
                 content: Box::new(content),
-                origin: Some(process.about.file),
+                origin: Some(process.about.place),
             }
         })
         .collect()

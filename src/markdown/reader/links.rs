@@ -52,7 +52,7 @@ impl Reader<'_> {
     pub(super) fn end_link(&mut self, link: Option<usize>, target: &Target, open: &Open) {
         let span = self.place(target, open);
         let Some(at) = link else {
-            return self.refuse(&target.address, "link", span);
+            return self.refuse(&target.address, "a link", span);
         };
         // A link that shows nothing can be neither seen nor said.
         let is_empty = self.draft.parts.len() == open.first + 1;
@@ -96,21 +96,21 @@ impl Reader<'_> {
                 label: "only its text is shown".to_owned(),
                 help: Some("keep a copy of it in the project and name that".to_owned()),
             }),
-            Some(Destination::Mail) | None => self.refuse(&target.address, "image", span),
+            Some(Destination::Mail) | None => self.refuse(&target.address, "an image", span),
         }
         self.text(&alt);
     }
 
     fn refuse(&mut self, address: &str, what: &str, span: Span) {
         let help = match what {
-            _ if address.starts_with("//") && what == "link" => "begin it with `https://`",
-            "link" => "use an https, http or mailto address, or a relative one",
+            _ if address.starts_with("//") && what == "a link" => "begin it with `https://`",
+            "a link" => "use an https, http or mailto address, or a relative one",
             _ => "use a relative address of an image in the project",
         };
         self.finding(Finding {
             code: &codes::BAD_SCHEME,
             span,
-            message: format!("a {what} cannot have the address `{}`", typed(address)),
+            message: format!("{what} cannot have the address `{}`", typed(address)),
             label: "only its text is shown".to_owned(),
             help: Some(help.to_owned()),
         });

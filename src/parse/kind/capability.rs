@@ -5,6 +5,7 @@ use super::super::fields::Fields;
 use super::super::yaml::{Node, Value};
 use super::Kind;
 use super::common;
+use crate::base::{Diagnostic, codes};
 
 use super::common::Common;
 use crate::base::{Located, Place};
@@ -18,8 +19,12 @@ pub struct CapabilityFront {
     pub place: Place,
     pub id: Option<Located<String>>,
     pub level: Option<Located<String>>,
+    /// Whether a level was meant, though it may not be readable.
+    pub means_level: bool,
     pub process: Option<Located<String>>,
     pub archetypes: Vec<Located<String>>,
+    pub means_archetypes: bool,
+    pub means_statements: bool,
     /// Shape B: level to statement. `None` in shape A.
     pub statements: Option<Vec<StatementFront>>,
     pub resources: Vec<Located<String>>,
@@ -71,6 +76,9 @@ fn read(fields: &mut Fields) -> Front {
     let place = fields.place();
     let common = common::read(fields);
     let id = fields.required_line("id", "AI-041");
+    let means_statements = fields.meant("statements");
+    let means_level = fields.meant("level") || means_statements;
+    let means_archetypes = fields.meant("archetypes");
     let level = fields.line("level");
     let process = fields.line("process");
     let archetypes = fields.list("archetypes");
@@ -98,8 +106,11 @@ fn read(fields: &mut Fields) -> Front {
         place,
         id,
         level,
+        means_level,
         process,
         archetypes,
+        means_archetypes,
+        means_statements,
         statements,
         resources,
         related,
@@ -110,14 +121,16 @@ fn read(fields: &mut Fields) -> Front {
 }
 
 fn statements(fields: &mut Fields) -> Vec<StatementFront> {
+    let place = fields.place_of("statements");
     let pairs = fields.pairs("statements");
+    if let (Some(place), true) = (place, pairs.is_empty()) {
+        let finding = Diagnostic::new(&codes::NO_STATEMENT, place, "`statements` has no statement");
+        fields.push(finding.help("write a line for each level: `2: { text: \"I can …\" }`"));
+    }
     let read = |(level, node): (Located<String>, Node)| {
         // `1: "I can …"` is short for `1: { text: "I can …" }`.
-        if let Value::Scalar { text, .. } = &node.value
-            && !text.trim().is_empty()
-        {
-            let place = Place { file: level.place.file, span: node.span };
-            let text = Some(Located::new(text.trim().to_owned(), place));
+        if let Value::Scalar { .. } | Value::Null = node.value {
+            let text = fields.scalar(&level.value, node);
             return StatementFront { level, text, process: None, archetypes: Vec::new() };
         }
         fields.read(node, "a statement", |statement| {
