@@ -53,7 +53,8 @@ fn run(read: Read, options: &Options, render: Render) -> Built {
     findings.extend(parsed.findings);
     let before = findings.len();
     let settings = settings::read(sources, &options.overrides, &mut findings);
-    let settings_failed = findings[before..].iter().any(|finding| finding.severity == Severity::Error);
+    let settings_failed =
+        settings.is_none() || findings[before..].iter().any(|finding| finding.severity == Severity::Error);
     let Some(settings) = settings else {
         return Built { output: None, pages: 0, settings: None, settings_failed, findings: sorted(findings) };
     };

@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, FileId, Located, Place, Severity, Span, codes};
 use crate::parse::Language;
 use crate::parse::fields::{Fields, is_web_address};
 use crate::parse::yaml::{self, Entry, Node, Value};
-use crate::source::{SETTINGS, Sources};
+use crate::source::{Content, SETTINGS, Sources};
 
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -125,6 +125,9 @@ pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Ve
         );
         return None;
     };
+    if matches!(sources.content(file), Content::Faulty) {
+        return None;
+    }
     let text = sources.text(file);
     let (node, problems) = yaml::read(text, 0);
     let unreadable = node.is_none() && !problems.is_empty();
