@@ -23,7 +23,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    let forced_off =
+        std::env::var_os("CLICOLOR_FORCE").is_some_and(|force| force == "0") && !io::stderr().is_terminal();
+    let color = !forced_off && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     let width = if io::stderr().is_terminal() { terminal_width() } else { 140 };
     let env = Env {
         args: std::env::args_os().collect(),

@@ -7,7 +7,7 @@ use crate::parse;
 use crate::render::{self, Rendered, Theme};
 use crate::settings::{self, Settings};
 use crate::site::{self, Page, Targets};
-use crate::source::{Content, Read};
+use crate::source::{Content, Read, Sources};
 use crate::views::{self, Plan};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -31,6 +31,8 @@ pub struct Built {
     /// Whether there is an error in them.
     pub settings_failed: bool,
     pub findings: Vec<Diagnostic>,
+    /// As they were read: findings point into them.
+    pub sources: Sources,
 }
 
 /// Sources to output. The same sources and options give the same bytes.
@@ -44,40 +46,41 @@ pub fn check(read: Read, options: &Options) -> Built {
 }
 
 /// Pages to bytes, or the templates' mistakes.
-type Render = fn(&Theme, &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>>;
+type Render = fn(&Theme, Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>>;
 
 fn run(read: Read, options: &Options, render: Render) -> Built {
-    let sources = &read.sources;
-    let mut findings: Vec<Diagnostic> = read.findings.into_iter().collect();
-    let parsed = parse::parse(sources);
+    let Read { sources, findings } = read;
+    let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
+    let parsed = parse::parse(&sources);
     findings.extend(parsed.findings);
     let before = findings.len();
-    let settings = settings::read(sources, &options.overrides, &mut findings);
+    let settings = settings::read(&sources, &options.overrides, &mut findings);
     let settings_failed =
         settings.is_none() || findings[before..].iter().any(|finding| finding.severity == Severity::Error);
     let Some(settings) = settings else {
-        return Built { output: None, pages: 0, settings: None, settings_failed, findings: sorted(findings) };
+        return Built { output: None, pages: 0, settings: None, settings_failed, findings: sorted(findings), sources };
     };
     let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
     let links = Links { offline: options.offline };
-    let targets = Targets::new(&framework, sources);
-    let plan = Plan { framework: &framework, settings: &settings, sources, targets: &targets, links };
+    let targets = Targets::new(&framework, &sources);
+    let plan = Plan { framework: &framework, settings: &settings, sources: &sources, targets: &targets, links };
     let mut pages = views::pages(&plan);
     let known = known_addresses(&pages, &framework);
     pages.extend(site::redirects(&framework, links, &mut findings));
     findings.extend(site::check_addresses(&pages));
-    findings.extend(site::check_links(&framework, &targets, &known, sources));
-    let theme = Theme::load(&settings.site.theme, sources).map_err(|mistakes| findings.extend(mistakes)).ok();
+    findings.extend(site::check_links(&framework, &targets, &known, &sources));
+    let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
     findings = settings.checks.apply(findings);
     let sound = |findings: &[Diagnostic]| findings.iter().all(|finding| finding.severity != Severity::Error);
+    let count = pages.len();
     let theme = theme.filter(|_| sound(&findings));
     let output = theme.and_then(|mut theme| {
         theme.share(&views::site::site(&plan));
-        let rendered = render(&theme, &pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
-        Some(assemble(&plan, &theme, &pages, rendered, &mut findings))
+        let rendered = render(&theme, pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
+        Some(assemble(&plan, &theme, rendered, &mut findings))
     });
     let output = output.filter(|_| sound(&findings));
-    Built { output, pages: pages.len(), settings: Some(settings), settings_failed, findings: sorted(findings) }
+    Built { output, pages: count, settings: Some(settings), settings_failed, findings: sorted(findings), sources }
 }
 
 fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -96,13 +99,7 @@ fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base
 }
 
 /// Puts everything that the site consists of into one output; what would share a file is a finding.
-fn assemble(
-    plan: &Plan,
-    theme: &Theme,
-    pages: &[Page],
-    rendered: Vec<Rendered>,
-    findings: &mut Vec<Diagnostic>,
-) -> Output {
+fn assemble(plan: &Plan, theme: &Theme, rendered: Vec<Rendered>, findings: &mut Vec<Diagnostic>) -> Output {
     let mut output = Output::new();
     let mut clash = |collision: Result<(), crate::base::Collision>, place: Option<Place>| {
         let Err(collision) = collision else { return };
@@ -113,8 +110,8 @@ fn assemble(
         };
         findings.push(finding.help(format!("the other one is `{}`: rename one of the two", collision.with)));
     };
-    for (page, made) in pages.iter().zip(rendered) {
-        clash(output.insert(&made.path, made.bytes), page.origin);
+    for page in &rendered {
+        clash(output.insert(&page.path, page.bytes.clone()), page.origin);
     }
     for asset in theme.assets() {
         clash(output.insert(&asset.path, asset.bytes.clone()), None);
@@ -135,7 +132,8 @@ fn assemble(
         clash(output.insert(views::data_address(capability, "json").as_str(), json), origin);
         clash(output.insert(views::data_address(capability, "md").as_str(), markdown), origin);
     }
-    for (path, text) in site::well_known(pages, plan.settings, views::site::POLICY) {
+    let canonical = rendered.iter().filter_map(|page| page.canonical.as_deref()).collect();
+    for (path, text) in site::well_known(canonical, plan.settings, views::site::POLICY) {
         clash(output.insert(path, text), None);
     }
     for (file, path) in plan.framework.images() {

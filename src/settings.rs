@@ -103,8 +103,8 @@ impl Name {
     /// English plurals by rule; other words are written as `{ one: …, many: … }`.
     fn of(one: &str) -> Name {
         let many = match one {
-            _ if one.ends_with("ss") || one.ends_with('x') || one.ends_with("ch") => format!("{one}es"),
-            _ if one.ends_with('y') && !one.ends_with("ey") && !one.ends_with("ay") => {
+            _ if ["s", "x", "ch", "sh", "z"].iter().any(|end| one.ends_with(end)) => format!("{one}es"),
+            _ if one.ends_with('y') && !["ay", "ey", "oy", "uy"].iter().any(|end| one.ends_with(end)) => {
                 format!("{}ies", &one[..one.len() - 1])
             }
             _ => format!("{one}s"),
@@ -319,7 +319,16 @@ fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     let theme = Located::new("default".to_owned(), Place { file, span: Span::default() });
     let mut site = SiteSettings { base_url: None, theme, edit_url: None, suggest_url: None };
     let Some(mut fields) = top.child("site", "`site`") else { return site };
-    site.base_url = fields.url("base_url").map(|url| with_slash(url.value));
+    site.base_url = fields.url("base_url").and_then(|url| {
+        if url.value.contains(['?', '#']) {
+            let message = format!("`{}` has a part that no folder's address has", url.value);
+            fields.push(
+                Diagnostic::new(&codes::BAD_VALUE, url.place, message).help("leave out what begins with `?` or `#`"),
+            );
+            return None;
+        }
+        Some(with_slash(url.value))
+    });
     if let Some(theme) = fields.line("theme") {
         if !crate::base::is_slug(&theme.value) {
             let message = format!("`{}` cannot be the name of a theme", theme.value);

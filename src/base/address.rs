@@ -76,7 +76,7 @@ impl Links {
 }
 
 /// Everything but what RFC 3986 lets stand in a path or fragment, byte by byte.
-fn percent_encode(path: &str) -> String {
+pub fn percent_encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

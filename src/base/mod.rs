@@ -7,7 +7,7 @@ mod output;
 mod slug;
 mod text;
 
-pub use address::{Address, Links};
+pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use output::{Bytes, Collision, Output};

@@ -7,9 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+        // Accents fall off; the marks that other scripts write their vowels with are part of the word.
+        let accent = ('\u{300}'..='\u{36f}').contains(&c);
+        if c.is_alphanumeric() || (!accent && unicode_normalization::char::is_combining_mark(c)) {
             out.push(c);
-        } else if matches!(c, '\'' | '\u{2019}') || unicode_normalization::char::is_combining_mark(c) {
+        } else if accent || matches!(c, '\'' | '\u{2019}') {
             continue;
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');
@@ -60,6 +62,8 @@ mod tests {
             ("Café №5", "cafe-no5"),
             ("数据 管理", "数据-管理"),
             ("!!!", ""),
+            ("हिन्दी", "हिन्दी"),
+            ("ガイド", "ガイド"),
         ] {
             let got = slug(&text.replace('&', "and"));
             assert_eq!(got, want);

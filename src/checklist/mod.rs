@@ -9,7 +9,7 @@ pub use slice::{Slice, slices};
 
 use crate::model::{Framework, GroupRef, StatementRef};
 
-/// More statements than this are no sheet that anybody signs; such a slice is offered by group only.
+/// More statements than this are no sheet that anybody signs; such a slice is offered by group, and a group in parts.
 pub const MOST_ROWS: usize = 500;
 
 /// A sheet's rows, by group in reading order.

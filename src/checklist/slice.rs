@@ -10,6 +10,8 @@ use crate::site::addresses;
 pub enum Slice {
     Level(LevelRef),
     LevelGroup(LevelRef, GroupRef),
+    /// A part, from zero, of a group that has too many statements of a level for one sheet and no groups to divide it.
+    LevelGroupPart(LevelRef, GroupRef, u32),
     Archetype(ArchetypeRef),
     ArchetypeLevel(ArchetypeRef, LevelRef),
     Profile(ProfileRef),
@@ -20,33 +22,55 @@ pub fn slices(framework: &Framework) -> Vec<Slice> {
     let mut all = Vec::new();
     for (level, _) in framework.levels() {
         all.push(Slice::Level(level));
-        all.extend(framework.groups().map(|(group, _)| Slice::LevelGroup(level, group)));
+        all.extend(framework.groups().flat_map(|(group, _)| level_of_group(framework, level, group)));
     }
     for (archetype, _) in framework.archetypes() {
         all.push(Slice::Archetype(archetype));
         all.extend(framework.levels().map(|(level, _)| Slice::ArchetypeLevel(archetype, level)));
     }
     all.extend(framework.profiles().map(|(profile, _)| Slice::Profile(profile)));
-    all.retain(|slice| (1..=MOST_ROWS).contains(&slice.statements(framework).count()));
+    all.retain(|slice| slice.is_sheet(framework));
     all
 }
 
+fn level_of_group(framework: &Framework, level: LevelRef, group: GroupRef) -> Vec<Slice> {
+    let own = framework.statements_in(group).filter(|(_, statement)| statement.level == level).count();
+    let parts = if own > MOST_ROWS { own.div_ceil(MOST_ROWS) } else { 0 };
+    let parts = (0..parts as u32).map(|part| Slice::LevelGroupPart(level, group, part));
+    std::iter::once(Slice::LevelGroup(level, group)).chain(parts).collect()
+}
+
 impl Slice {
+    /// The sheets of one group, by level.
+    pub fn of_group(framework: &Framework, group: GroupRef) -> Vec<Slice> {
+        let all = framework.levels().flat_map(|(level, _)| level_of_group(framework, level, group));
+        all.filter(|slice| slice.is_sheet(framework)).collect()
+    }
+
+    /// Whether it has a statement and is small enough to be a sheet.
+    pub fn is_sheet(self, framework: &Framework) -> bool {
+        (1..=MOST_ROWS).contains(&self.statements(framework).take(MOST_ROWS + 1).count())
+    }
+
     /// Its statements, in reading order.
     pub fn statements(self, framework: &Framework) -> impl Iterator<Item = StatementRef> + '_ {
-        let everywhere = framework.statements().map(|(handle, _)| handle);
-        let below = |group| framework.statements_below(group).map(|(handle, _)| handle);
-        let (all, some) = match self {
-            Slice::LevelGroup(_, group) => (None, Some(below(group))),
-            _ => (Some(everywhere), None),
+        let (group, own, part) = match self {
+            Slice::LevelGroup(_, group) => (Some(group), false, None),
+            Slice::LevelGroupPart(_, group, part) => (Some(group), true, Some(part as usize)),
+            _ => (None, false, None),
         };
-        let all = all.into_iter().flatten().chain(some.into_iter().flatten());
-        all.filter(move |handle| self.holds(framework, &framework[*handle]))
+        let everywhere = group.is_none().then(|| framework.statements()).into_iter().flatten();
+        let below = group.map(|group| framework.statements_below(group)).into_iter().flatten();
+        let all = everywhere.chain(below).filter(move |(_, statement)| !own || Some(statement.group) == group);
+        let held = all.filter(move |(_, statement)| self.holds(framework, statement)).map(|(handle, _)| handle);
+        held.skip(part.unwrap_or_default() * MOST_ROWS).take(part.map_or(usize::MAX, |_| MOST_ROWS))
     }
 
     fn holds(self, framework: &Framework, statement: &Statement) -> bool {
         match self {
-            Slice::Level(level) | Slice::LevelGroup(level, _) => statement.level == level,
+            Slice::Level(level) | Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
+                statement.level == level
+            }
             Slice::Archetype(archetype) => statement.archetypes.contains(&archetype),
             Slice::ArchetypeLevel(archetype, level) => {
                 statement.level == level && statement.archetypes.contains(&archetype)
@@ -63,6 +87,10 @@ impl Slice {
         match self {
             Slice::Level(at) => top.below(&level(at)),
             Slice::LevelGroup(at, group) => top.below(&level(at)).below("in").below(&framework[group].path),
+            Slice::LevelGroupPart(at, group, part) => {
+                let whole = Slice::LevelGroup(at, group).address(framework);
+                whole.below(&format!("part-{}", part + 1))
+            }
             Slice::Archetype(at) => top.below(&archetype(at)),
             Slice::ArchetypeLevel(at, of) => top.below(&archetype(at)).below(&level(of)),
             Slice::Profile(profile) => top.below(&format!("profile-{}", framework[profile].slug)),

@@ -41,13 +41,12 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
     let mut clock = Clock::new(args.timings);
     let Some(read) = env.read(&project) else { return Exit::Failed };
     clock.lap("read");
-    let sources = read.sources.clone();
     let mut overrides = settings::overrides(env.variables.iter().cloned());
     overrides.extend(args.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
     let options = Options { drafts: args.drafts, offline: args.offline, overrides };
     let built = pipeline::build(read, &options);
     clock.lap("build");
-    report::print(env, &built.findings, &sources, Format::Human);
+    report::print(env, &built.findings, &built.sources, Format::Human);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
     let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");

@@ -25,7 +25,6 @@ pub struct CheckArgs {
 pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
-    let sources = read.sources.clone();
     let overrides = settings::overrides(env.variables.iter().cloned());
     let options = Options { drafts: args.drafts, offline: false, overrides };
     let checked = pipeline::check(read, &options);
@@ -49,11 +48,13 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     if !wanted.is_empty() {
         findings.retain(|finding| {
             finding.place.is_none_or(|place| {
-                wanted.iter().any(|path| std::path::Path::new(sources.path(place.file).as_str()).starts_with(path))
+                wanted
+                    .iter()
+                    .any(|path| std::path::Path::new(checked.sources.path(place.file).as_str()).starts_with(path))
             })
         });
     }
-    report::print(env, &findings, &sources, args.format);
+    report::print(env, &findings, &checked.sources, args.format);
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let failed = count(Severity::Error) > 0 || (args.strict && count(Severity::Warning) > 0);
     let outcome = match (count(Severity::Error) > 0, failed) {

@@ -16,14 +16,21 @@ pub enum Format {
     Json,
 }
 
+/// More than this nobody reads in a terminal.
+const MOST_SHOWN: usize = 200;
+
 /// Prints all findings: those for people to `err`, those for programs to `out`.
 pub fn print(env: &mut Env, findings: &[Diagnostic], sources: &Sources, format: Format) {
     match format {
         Format::Human => {
-            for finding in findings {
+            for finding in findings.iter().take(MOST_SHOWN) {
                 let text = human(finding, sources, env.color, env.width);
                 env.say(&text);
                 env.say("");
+            }
+            if findings.len() > MOST_SHOWN {
+                let more = findings.len() - MOST_SHOWN;
+                env.say(&format!("and {more} more; mend these first, or see all with `gradus check --format json`"));
             }
         }
         Format::Json => {

@@ -200,9 +200,10 @@ impl Translations {
 
 /// `archetypes/user.cy.md` translates `archetypes/user.md`.
 fn own_path(document: &Document) -> String {
-    let path = document.path.as_str().trim_end_matches(".md");
+    let path = document.path.as_str();
     let tag = document.language.as_ref().map_or("", Language::tag);
-    format!("{}.md", path.trim_end_matches(tag).trim_end_matches('.'))
+    let own = path.strip_suffix(&format!(".{tag}.md")).unwrap_or(path);
+    format!("{own}.md")
 }
 
 /// What is being made, and what it is made with.
@@ -706,6 +707,14 @@ impl Stage<'_> {
             self.find(finding);
             return;
         };
+        if lead.phrase.plain.trim().is_empty() {
+            let place = Place { span: lead.span, ..rest_begins };
+            let finding = Diagnostic::new(&codes::NO_STATEMENT, place, "the statement has no words");
+            self.find(
+                finding.help("write it as a sentence; an image or a footnote may follow in a paragraph of its own"),
+            );
+            return;
+        }
         let Some(level) = level else { return };
         let mut text = Localised::new(StatementText { prose: lead.prose, phrase: lead.phrase });
         for (language, lead) in translated {
@@ -756,6 +765,11 @@ impl Stage<'_> {
             }
             let prose = whole(&reading);
             let phrase = prose.phrase();
+            if phrase.plain.trim().is_empty() {
+                let finding = Diagnostic::new(&codes::NO_STATEMENT, text.place, "the statement has no words");
+                self.find(finding.help("write it as a sentence"));
+                continue;
+            }
             let text = Localised::new(StatementText { prose, phrase });
             made.push(Statement { capability, group, level, archetypes: sorted(archetypes), process, text });
         }

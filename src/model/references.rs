@@ -75,11 +75,13 @@ impl<T: Copy + PartialEq> Names<T> {
             ),
             None if self.known.is_empty() && self.is_silent => {}
             None => {
+                // Looking for neighbours takes time; past a few findings nobody reads them.
+                let told = findings.iter().filter(|finding| std::ptr::eq(finding.code, self.code)).take(20).count();
                 let here = self.known.iter().filter(|(_, known)| matches!(known, Known::Here(_)));
                 let names = || here.clone().map(|(name, _)| name.as_str());
                 let finding = Diagnostic::new(self.code, name.place, format!("unknown {} `{}`", self.what, name.value))
                     .label(format!("no {} has this {}", self.what, if self.what == "level" { "number" } else { "id" }))
-                    .maybe_help(suggest::help(&name.value, names().collect::<Vec<_>>()));
+                    .maybe_help(if told < 20 { suggest::help(&name.value, names().collect::<Vec<_>>()) } else { None });
                 findings.push(finding);
             }
         }

@@ -113,7 +113,7 @@ static IMAGES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "webp"];
 
 /// A file that is no Markdown: an image, a frozen release, or a stranger.
 fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Outcome {
-    let below = path.as_str().trim_start_matches("content/");
+    let below = path.as_str().strip_prefix("content/").unwrap_or_default();
     let ending = path.name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if IMAGES.contains(&ending.as_str()) {
         return Outcome::Image(file, below.to_owned());
@@ -222,7 +222,8 @@ fn one(file: FileId, path: &SourcePath, text: &str, findings: &mut Vec<Diagnosti
 fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Option<Role> {
     let place = Place { file, span: Span::default() };
     let mut parts: Vec<&str> = path.as_str().split('/').skip(1).collect();
-    let name = parts.pop()?.trim_end_matches(".md");
+    let name = parts.pop()?;
+    let name = name.strip_suffix(".md").unwrap_or(name);
     let (stem, language) = match name.rsplit_once('.').map(|(stem, tag)| (stem, Language::new(tag))) {
         Some((stem, Some(language))) => (stem, Some(language)),
         _ => (name, None),

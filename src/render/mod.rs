@@ -4,58 +4,68 @@ mod theme;
 
 pub use theme::Theme;
 
-use crate::base::{Bytes, Diagnostic, codes};
+use crate::base::{Bytes, Diagnostic, Place, codes};
 use crate::site::Page;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tera::{Context, ErrorKind};
 
-/// A page as it will be sent.
+/// A page as it will be sent, and what later stages need to know of it.
 pub struct Rendered {
     pub path: String,
     pub bytes: Bytes,
+    pub origin: Option<Place>,
+    /// Absolute; `None` for pages that search engines should pass over.
+    pub canonical: Option<String>,
 }
 
-/// Renders all pages, in parallel and in their order. A template's mistake is told once, however many pages it spoils.
-pub fn render(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    let results: Vec<Result<Rendered, Box<tera::Error>>> =
-        pages.par_iter().map(|page| render_one(theme, page)).collect();
+/// Renders all pages, in parallel and in their order. Each page's data is dropped as soon as its bytes are there: a
+/// large site is not held twice.
+pub fn render(theme: &Theme, pages: Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
+    together(pages.into_par_iter().map(|page| render_one(theme, page)).collect())
+}
+
+/// As `render`, but only one page of each template is rendered and the others are left empty: enough to see whether the
+/// templates are sound.
+pub fn sample(theme: &Theme, pages: Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
+    let mut seen = BTreeSet::new();
+    let sampled = pages.into_iter().map(|page| match seen.insert(page.template) {
+        true => render_one(theme, page),
+        false => Ok(Rendered::of(page, Bytes::new())),
+    });
+    together(sampled.collect())
+}
+
+/// All pages, or the mistakes: each told once, however many pages it spoils.
+fn together(results: Vec<Result<Rendered, Box<Diagnostic>>>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
     let mut rendered = Vec::with_capacity(results.len());
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
-    for (result, page) in results.into_iter().zip(pages) {
+    for result in results {
         match result {
             Ok(page) => rendered.push(page),
-            Err(error) => {
-                let finding = finding(theme, &error, page.template);
-                if told.insert((finding.place, finding.message.clone())) {
-                    findings.push(finding);
-                }
-            }
+            Err(finding) if told.insert((finding.place, finding.message.clone())) => findings.push(*finding),
+            Err(_) => {}
         }
     }
     if findings.is_empty() { Ok(rendered) } else { Err(findings) }
 }
 
-/// As `render`, but only one page of each template is rendered and the others are left empty: enough to see whether the
-/// templates are sound.
-pub fn sample(theme: &Theme, pages: &[Page]) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    let mut seen = BTreeSet::new();
-    let first: Vec<bool> = pages.iter().map(|page| seen.insert(page.template)).collect();
-    let mut findings = Vec::new();
-    for (page, _) in pages.iter().zip(&first).filter(|(_, first)| **first) {
-        findings.extend(render_one(theme, page).err().map(|error| finding(theme, &error, page.template)));
-    }
-    let empty = |page: &Page| Rendered { path: page.address.output_path(), bytes: Bytes::new() };
-    if findings.is_empty() { Ok(pages.iter().map(empty).collect()) } else { Err(findings) }
-}
-
-fn render_one(theme: &Theme, page: &Page) -> Result<Rendered, Box<tera::Error>> {
+fn render_one(theme: &Theme, page: Page) -> Result<Rendered, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert("page", &page.head);
     context.insert("content", &*page.content);
-    let html = theme.templates().render(page.template, &context)?;
-    Ok(Rendered { path: page.address.output_path(), bytes: html.into_bytes().into() })
+    match theme.templates().render(page.template, &context) {
+        Ok(html) => Ok(Rendered::of(page, html.into_bytes().into())),
+        Err(error) => Err(Box::new(finding(theme, &error, page.template))),
+    }
+}
+
+impl Rendered {
+    fn of(page: Page, bytes: Bytes) -> Rendered {
+        let canonical = page.head.canonical.filter(|_| !page.head.noindex);
+        Rendered { path: page.address.output_path(), bytes, origin: page.origin, canonical }
+    }
 }
 
 /// A template's mistake, at its line and column in the theme.

@@ -2,7 +2,7 @@
 
 use crate::base::Address;
 use crate::model::{
-    Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource,
+    Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource, Term,
 };
 
 pub fn domains() -> Address {
@@ -88,6 +88,11 @@ pub fn mapping(mapping: &Mapping) -> Address {
 
 pub fn glossary() -> Address {
     Address::page(["glossary"])
+}
+
+/// The name of a term's place in the glossary.
+pub fn term_anchor(term: &Term) -> String {
+    format!("t-{}", term.slug)
 }
 
 pub fn releases() -> Address {

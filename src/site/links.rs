@@ -28,39 +28,51 @@ pub fn check_links(
             texts.push((capability.about.file, &framework[*statement].text.own().prose));
         }
     }
-    let check = |(file, prose): &(FileId, &Prose)| -> Vec<Diagnostic> {
-        let links = prose.links().iter();
-        links.filter_map(|link| fault(framework, link, *file, targets, known, sources)).collect()
+    let broken = |(file, prose): &(FileId, &Prose)| -> Vec<(FileId, Link, Option<Broken>)> {
+        let look = |link: &Link| match targets.find(link, *file) {
+            Ok(Found::External(_) | Found::Image(_)) => None,
+            Ok(Found::Internal(goal)) if known.contains(&goal.address) => None,
+            Ok(Found::Internal(_)) => Some((*file, link.clone(), None)),
+            Err(broken) => Some((*file, link.clone(), Some(broken))),
+        };
+        prose.links().iter().filter_map(look).collect()
     };
-    texts.par_iter().flat_map_iter(check).collect()
+    let all: Vec<(FileId, Link, Option<Broken>)> = texts.par_iter().flat_map_iter(broken).collect();
+    // Looking for neighbours takes time; past a few findings nobody reads them.
+    let near = |at: usize| at < 20;
+    let faults = all.into_iter().enumerate();
+    faults
+        .filter_map(|(at, (file, link, broken))| {
+            fault(framework, &link, file, broken, near(at), targets, known, sources)
+        })
+        .collect()
 }
 
 const HOW: &str = "link by id (`[[AI-041]]`), by file (`../levels/1.md`) or by address from the top (`/levels/1/`)";
 
+/// The finding for a link that is broken, or, for `None`, whose address the site does not have.
+#[allow(clippy::too_many_arguments, reason = "one call, and each is another kind of thing")]
 fn fault(
     framework: &Framework,
     link: &Link,
     file: FileId,
+    broken: Option<Broken>,
+    suggest_near: bool,
     targets: &Targets,
     known: &HashSet<Address>,
     sources: &Sources,
 ) -> Option<Diagnostic> {
     let place = place_of(link, file, sources);
     let target = &link.target;
-    let broken = match targets.find(link, file) {
-        Ok(Found::External(_) | Found::Image(_)) => return None,
-        Ok(Found::Internal(goal)) if known.contains(&goal.address) => return None,
-        Ok(Found::Internal(_)) => {
-            let pages = known.iter().map(Address::as_str);
-            let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
-            let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"))
-                .label("the site has no such address");
-            return Some(finding.help(near.map_or_else(
-                || HOW.to_owned(),
-                |near| format!("did you mean `/{near}{}`?", if near.contains('.') { "" } else { "/" }),
-            )));
-        }
-        Err(broken) => broken,
+    let Some(broken) = broken else {
+        let pages = known.iter().map(Address::as_str).filter(|_| suggest_near);
+        let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
+        let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"))
+            .label("the site has no such address");
+        let slash = |near: &str| if near.contains('.') { "" } else { "/" };
+        return Some(
+            finding.help(near.map_or_else(|| HOW.to_owned(), |near| format!("did you mean `/{near}{}`?", slash(near)))),
+        );
     };
     let absence = match &broken {
         Broken::Id => framework.absent_id(target),
@@ -87,7 +99,10 @@ fn fault(
     Some(match broken {
         Broken::Id => Diagnostic::new(&codes::BROKEN_LINK, place, format!("nothing has the id `{target}`"))
             .label("so this link leads nowhere")
-            .maybe_help(suggest::nearest(target, targets.ids()).map(|near| format!("did you mean `{near}`?"))),
+            .maybe_help(
+                suggest::nearest(target, targets.ids().filter(|_| suggest_near))
+                    .map(|near| format!("did you mean `{near}`?")),
+            ),
         Broken::Anchor(anchor) => {
             Diagnostic::new(&codes::BROKEN_ANCHOR, place, format!("the page has no place called `{anchor}`"))
                 .help("a heading's name is its words in small letters with hyphens between; or link to the page alone")

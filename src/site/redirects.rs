@@ -16,7 +16,8 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
     let mut pages = Vec::new();
     let entities = addresses::of_entities(framework).into_iter().map(|(address, about)| (address, None, about));
     // A term has its place on the glossary's page.
-    let terms = framework.terms().map(|(_, term)| (addresses::glossary(), Some(term.slug.as_str()), &term.about));
+    let terms =
+        framework.terms().map(|(_, term)| (addresses::glossary(), Some(addresses::term_anchor(term)), &term.about));
     for (address, anchor, about) in entities.chain(terms) {
         for alias in &about.aliases {
             let Some(old) = address_of(&alias.value) else {
@@ -34,7 +35,7 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
             let head = Head { title: about.title().to_owned(), root: old.root(), noindex: true, ..Head::default() };
             let to = Crumb {
                 title: about.title().to_owned(),
-                href: anchor.map_or_else(|| links.to(&address), |anchor| links.to_anchor(&address, anchor)),
+                href: anchor.as_ref().map_or_else(|| links.to(&address), |anchor| links.to_anchor(&address, anchor)),
             };
             pages.push(Page {
                 address: old,

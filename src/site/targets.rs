@@ -63,16 +63,20 @@ impl Targets {
         for (_, term) in framework.terms() {
             let goal = Goal {
                 address: addresses::glossary(),
-                anchor: Some(term.slug.clone()),
+                anchor: Some(addresses::term_anchor(term)),
                 title: term.about.title().to_owned(),
             };
-            targets.anchors.entry(goal.address.clone()).or_default().insert(term.slug.clone());
+            targets.anchors.entry(goal.address.clone()).or_default().insert(addresses::term_anchor(term));
             targets.by_file.insert(sources.path(term.about.file).clone(), goal);
         }
         for (_, group) in framework.groups() {
             let title = format!("{} {}", group.number, group.about.title());
             let goal = Goal { address: addresses::group(group), anchor: None, title };
             targets.by_id.insert(group.path.clone(), goal);
+        }
+        for (_, statement) in framework.statements() {
+            let anchor = addresses::level_anchor(&framework[statement.level]);
+            targets.anchors.entry(addresses::group(&framework[statement.group])).or_default().insert(anchor);
         }
         // A group can be named by its folder alone, where no other group's folder has that name.
         let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -118,7 +122,7 @@ impl Targets {
                 self.with_anchor(goal, anchor).map(Found::Internal)
             }
             LinkKind::Image => {
-                let path = self.path_from(path, from)?;
+                let path = self.path_from(&decode(path), from)?;
                 match self.images.contains(&path) {
                     true => Ok(Found::Image(Address::file(path))),
                     false => Err(Broken::File(format!("content/{path}"))),
@@ -135,7 +139,8 @@ impl Targets {
             return self.with_anchor(own, anchor);
         }
         if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
-            let address = match address {
+            let address = decode(address);
+            let address = match address.as_str() {
                 "" => Address::home(),
                 file if file.contains('.') && !file.ends_with('/') => Address::file(file),
                 page => Address::page([page.trim_end_matches('/')]),
@@ -168,9 +173,8 @@ impl Targets {
         }
     }
 
-    /// A path as typed in a file, from `content/` on.
+    /// A path of a file, percent signs undone, from `content/` on.
     fn path_from(&self, path: &str, from: FileId) -> Result<String, Broken> {
-        let path = decode(path);
         let mut parts: Vec<&str> = if path.starts_with('/') {
             Vec::new()
         } else {

@@ -1,16 +1,15 @@
 //! Files that servers and search engines look for.
 
-use super::Page;
 use crate::settings::Settings;
 
-/// The site's map, what robots may see, what headers a server should send, and that GitHub Pages should leave the files
+/// The site's map of the given addresses, what robots may see, what headers a server should send, and that GitHub Pages should leave the files
 /// alone. What has to be absolute is there only with a base URL.
-pub fn well_known(pages: &[Page], settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
+pub fn well_known(canonical: Vec<&str>, settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
     let mut files = vec![(".nojekyll", String::new()), ("_headers", headers(policy))];
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &settings.site.base_url {
         robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
-        files.push(("sitemap.xml", sitemap(pages)));
+        files.push(("sitemap.xml", sitemap(canonical)));
     }
     files.push(("robots.txt", robots));
     files
@@ -25,9 +24,7 @@ fn headers(policy: &str) -> String {
     )
 }
 
-fn sitemap(pages: &[Page]) -> String {
-    let mut urls: Vec<&str> =
-        pages.iter().filter(|page| !page.head.noindex).filter_map(|page| page.head.canonical.as_deref()).collect();
+fn sitemap(mut urls: Vec<&str>) -> String {
     urls.sort_unstable();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -85,6 +85,7 @@ fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
             if let Some(group) = part.scope {
                 head.title = format!("{}: {}", archetype.plural, framework[group].about.title());
             }
+            head.title.push_str(&part.suffix);
             let content = ArchetypePage {
                 tag: plan.archetype_tag(handle),
                 text: if first { plan.body(&archetype.about, &address) } else { String::new() },
@@ -135,8 +136,7 @@ fn checklists(plan: &Plan, handle: ArchetypeRef, statements: &[StatementRef]) ->
         (Slice::ArchetypeLevel(handle, level), format!("Level {}: {}", entity.number, entity.about.title()))
     });
     let all = whole.into_iter().chain(by_level);
-    let ready =
-        all.filter(|(slice, _)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(framework).count()));
+    let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
     ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
 }
 

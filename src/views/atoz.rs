@@ -131,7 +131,7 @@ fn entries(plan: &Plan) -> Vec<Entry> {
         add(resource.about.title(), &addresses::resource(resource), "Resource");
     }
     for (_, term) in framework.terms() {
-        let href = plan.links.to_anchor(&addresses::glossary(), &term.slug);
+        let href = plan.links.to_anchor(&addresses::glossary(), &addresses::term_anchor(term));
         let words = std::iter::once(term.about.title()).chain(term.abbreviation.as_deref());
         entries.extend(words.map(|word| Entry {
             text: word.to_owned(),

@@ -34,6 +34,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
             if let Some(group) = part.scope {
                 head.title = format!("{title}: {}", framework[group].about.title());
             }
+            head.title.push_str(&part.suffix);
             let content = CapabilitiesPage {
                 listing: part.listing,
                 scope: part.scope.map(|group| plan.group_crumb(group)),
@@ -41,6 +42,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
                 archetypes: plan.archetype_tags(),
                 groups: framework
                     .top_groups()
+                    .filter(|_| part.scope.is_none())
                     .map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title())))
                     .collect(),
                 processes: framework

@@ -9,6 +9,9 @@ use serde::Serialize;
 
 pub static VIEW: View = View { template: "capability.html", summary: "a capability", pages };
 
+/// The most back-links that a page lists.
+const MOST_BACK: usize = 50;
+
 #[derive(Serialize)]
 struct CapabilityPage {
     id: String,
@@ -26,6 +29,8 @@ struct CapabilityPage {
     requires: Vec<Linked>,
     related: Vec<Linked>,
     referred_by: Vec<Linked>,
+    /// How many more there are.
+    referred_by_more: usize,
     resources: Vec<ResourceLink>,
     mappings: Vec<MappingLine>,
     retired: Option<Tombstone>,
@@ -137,7 +142,8 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         next_level: next_level(plan, capability),
         requires: linked(&capability.requires),
         related: linked(&capability.related),
-        referred_by: linked(&capability.referred_by),
+        referred_by: linked(&capability.referred_by[..capability.referred_by.len().min(MOST_BACK)]),
+        referred_by_more: capability.referred_by.len().saturating_sub(MOST_BACK),
         resources: resources.collect(),
         mappings: mappings.collect(),
         retired,
@@ -170,7 +176,12 @@ fn head(plan: &Plan, capability: &Capability, address: &Address) -> Head {
         false => format!("{}: {wording}", capability.id),
     };
     head.description = head.description.or(Some(wording));
-    head.suggest_url = plan.settings.site.suggest_url.as_ref().map(|url| url.replace("{id}", &capability.id));
+    head.suggest_url = plan
+        .settings
+        .site
+        .suggest_url
+        .as_ref()
+        .map(|url| url.replace("{id}", &crate::base::percent_encode(&capability.id)));
     head.noindex = capability.retired.is_some();
     head
 }
@@ -252,7 +263,7 @@ fn cite(plan: &Plan, capability: &Capability, address: &Address) -> String {
         cite.push_str(&format!(" {publisher}."));
     }
     if let Some(base) = &plan.settings.site.base_url {
-        cite.push_str(&format!(" {base}{address}"));
+        cite.push_str(&format!(" {base}{}", crate::base::Links::default().to(address)));
     }
     cite
 }

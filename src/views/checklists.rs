@@ -53,10 +53,10 @@ fn index(plan: &Plan) -> Vec<Page> {
                 within(plan, &mut by_archetype, Slice::Archetype(archetype)).narrower.push(sheet)
             }
             // Deeper groups are offered on their own pages.
-            Slice::LevelGroup(level, group) if framework[group].depth == 0 => {
+            Slice::LevelGroup(level, group) | Slice::LevelGroupPart(level, group, _) if framework[group].depth == 0 => {
                 within(plan, &mut by_level, Slice::Level(level)).narrower.push(sheet)
             }
-            Slice::LevelGroup(..) => {}
+            Slice::LevelGroup(..) | Slice::LevelGroupPart(..) => {}
         }
     }
     let names = &plan.settings.names;
@@ -167,7 +167,12 @@ fn page(plan: &Plan, sheet: &Sheet, layout: &'static Layout, layouts: &[&'static
         framework: plan.settings.framework.title.clone(),
         reviewed: home.and_then(|about| about.reviewed).map(long_date),
         next_review: home.and_then(|about| about.next_review).map(long_date),
-        address: plan.settings.site.base_url.as_ref().map(|base| format!("{base}{address}")),
+        address: plan
+            .settings
+            .site
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}", crate::base::Links::default().to(&address))),
         count: sheet.count(),
         groups: groups.collect(),
         ratings: RATINGS.to_vec(),
@@ -190,7 +195,9 @@ fn address_of(plan: &Plan, slice: Slice, layout: &Layout) -> Address {
 fn full_title(plan: &Plan, slice: Slice) -> String {
     let framework = plan.framework;
     match slice {
-        Slice::LevelGroup(level, group) => format!("{}, {}", level_title(plan, level), plan.group_crumb(group).title),
+        Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
+            format!("{}, {}", level_title(plan, level), short_title(plan, slice))
+        }
         Slice::ArchetypeLevel(archetype, level) => {
             format!("{}, {}", framework[archetype].plural, level_title(plan, level))
         }
@@ -204,6 +211,7 @@ fn short_title(plan: &Plan, slice: Slice) -> String {
     match slice {
         Slice::Level(level) | Slice::ArchetypeLevel(_, level) => level_title(plan, level),
         Slice::LevelGroup(_, group) => plan.group_crumb(group).title,
+        Slice::LevelGroupPart(_, group, part) => format!("{}, part {}", plan.group_crumb(group).title, part + 1),
         Slice::Archetype(archetype) => framework[archetype].plural.clone(),
         Slice::Profile(profile) => framework[profile].about.title().to_owned(),
     }

@@ -26,7 +26,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
     }
     let address = addresses::glossary();
     let terms = plan.framework.terms().map(|(_, term)| TermOnPage {
-        anchor: term.slug.clone(),
+        anchor: addresses::term_anchor(term),
         title: term.about.title().to_owned(),
         abbreviation: term.abbreviation.clone(),
         forms: term.forms.clone(),

@@ -5,7 +5,7 @@ use super::listing::{MOST, Part};
 use super::{Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
-use crate::model::{Framework, GroupRef, StatementRef};
+use crate::model::{Framework, GroupRef, LevelRef, StatementRef};
 use crate::site::{Crumb, Page, addresses};
 use serde::Serialize;
 
@@ -16,6 +16,8 @@ struct GroupPage {
     number: String,
     /// "Sub-domain".
     name: String,
+    /// What the groups in it are called.
+    part_name: String,
     text: String,
     counted: String,
     /// The groups in it.
@@ -85,6 +87,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
     let content = GroupPage {
         number: group.number.clone(),
         name: plan.group_name(group.depth).one.clone(),
+        part_name: plan.group_name(group.depth + 1).one.clone(),
         text: plan.body(&group.about, &address),
         counted: counted(total, &plan.settings.names.statement),
         groups: framework.children(handle).map(|(child, _)| plan.group_item(child, 1)).collect(),
@@ -111,6 +114,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
         let content = GroupPage {
             number: group.number.clone(),
             name: plan.group_name(group.depth).one.clone(),
+            part_name: plan.group_name(group.depth + 1).one.clone(),
             text: String::new(),
             counted: counted(chunks[page].len(), &plan.settings.names.statement),
             groups: Vec::new(),
@@ -190,11 +194,11 @@ fn counts(plan: &Plan, handle: GroupRef, whole: bool) -> Vec<CountRow> {
     .collect()
 }
 
-fn anchor(framework: &Framework, group: GroupRef, is_own: bool, level: crate::model::LevelRef) -> String {
+fn anchor(framework: &Framework, group: GroupRef, is_own: bool, level: LevelRef) -> String {
     let level = addresses::level_anchor(&framework[level]);
     match is_own {
         true => level,
-        false => format!("g-{}-{level}", framework[group].path.replace('/', "-")),
+        false => format!("{level}-of-{}", framework[group].path.replace('/', "--")),
     }
 }
 
@@ -211,7 +215,7 @@ fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef
         }
     });
     PlaceOnPage {
-        anchor: format!("g-{}", group.path.replace('/', "-")),
+        anchor: format!("g-{}", group.path.replace('/', "--")),
         number: group.number.clone(),
         title: group.about.title().to_owned(),
         href: plan.links.to(&addresses::group(group)),
@@ -222,13 +226,18 @@ fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef
 }
 
 fn checklists(plan: &Plan, handle: GroupRef) -> Vec<Crumb> {
-    let slices = plan.framework.levels().map(|(level, entity)| (entity, Slice::LevelGroup(level, handle)));
-    let full = slices
-        .filter(|(_, slice)| (1..=crate::checklist::MOST_ROWS).contains(&slice.statements(plan.framework).count()));
-    full.map(|(level, slice)| {
-        plan.crumb(format!("Level {}: {}", level.number, level.about.title()), &slice.address(plan.framework))
-    })
-    .collect()
+    let title = |slice: Slice| match slice {
+        Slice::LevelGroup(level, _) => level_title(plan, level),
+        Slice::LevelGroupPart(level, _, part) => format!("{}, part {}", level_title(plan, level), part + 1),
+        _ => String::new(),
+    };
+    let slices = Slice::of_group(plan.framework, handle).into_iter();
+    slices.map(|slice| plan.crumb(title(slice), &slice.address(plan.framework))).collect()
+}
+
+fn level_title(plan: &Plan, level: LevelRef) -> String {
+    let level = &plan.framework[level];
+    format!("{} {}: {}", plan.settings.names.level.one, level.number, level.about.title())
 }
 
 /// The next of the groups with the same parent, in the order of `groups`.

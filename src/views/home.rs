@@ -12,7 +12,9 @@ pub static VIEW: View = View { template: "home.html", summary: "the home page", 
 struct HomePage {
     /// The author's own text.
     text: String,
-    counted: String,
+    /// "195 statements", "4 levels" …
+    facts: Vec<String>,
+    checklists: String,
     groups: Vec<GroupItem>,
     archetypes: Vec<ArchetypeCard>,
     levels: Vec<LevelCard>,
@@ -34,7 +36,8 @@ struct LevelCard {
     description: Option<String>,
     href: String,
     counted: String,
-    checklist: String,
+    /// `None` where the level is too large for one sheet.
+    checklist: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -70,7 +73,9 @@ fn pages(plan: &Plan) -> Vec<Page> {
             framework.statements().filter(|(_, statement)| statement.level == handle).count(),
             &plan.settings.names.statement,
         ),
-        checklist: plan.links.to(&crate::checklist::Slice::Level(handle).address(framework)),
+        checklist: Some(crate::checklist::Slice::Level(handle))
+            .filter(|slice| slice.is_sheet(framework))
+            .map(|slice| plan.links.to(&slice.address(framework))),
     });
     let profiles = framework
         .profiles()
@@ -80,9 +85,16 @@ fn pages(plan: &Plan) -> Vec<Page> {
         date: release.date.map(super::long_date),
         summary: release.summary.clone(),
     });
+    let names = &plan.settings.names;
+    let mut facts =
+        vec![counted(framework.statements().len(), &names.statement), counted(framework.levels().len(), &names.level)];
+    if framework.archetypes().len() > 0 {
+        facts.push(counted(framework.archetypes().len(), &names.archetype));
+    }
     let content = HomePage {
         text: framework.home().map(|home| plan.body(&home.about, &address)).unwrap_or_default(),
-        counted: counted(framework.statements().len(), &plan.settings.names.statement),
+        facts,
+        checklists: plan.links.to(&crate::site::addresses::checklists()),
         groups: framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect(),
         archetypes: archetypes.collect(),
         levels: levels.collect(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct Item {
     pub id: String,
-    /// The place on a list's page: the id in small letters.
+    /// The place on a list's page, made from the id and, where there are several statements, the level.
     pub anchor: String,
     pub href: String,
     /// The capability's own title, where it has one.
@@ -90,8 +90,8 @@ impl Plan<'_> {
             false => self.links.to(&address),
         };
         let anchor = match several {
-            true => format!("{}-{}", capability.id.to_lowercase(), framework[statement.level].number),
-            false => capability.id.to_lowercase(),
+            true => format!("s{}-{}", framework[statement.level].number, capability.id.to_lowercase()),
+            false => format!("c-{}", capability.id.to_lowercase()),
         };
         Item {
             id: capability.id.clone(),

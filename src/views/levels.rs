@@ -3,7 +3,7 @@
 use super::item::{LevelTag, counted};
 use super::listing::{Listing, cut};
 use super::{Plan, View};
-use crate::checklist::{MOST_ROWS, Slice};
+use crate::checklist::Slice;
 use crate::model::{LevelRef, StatementRef};
 use crate::site::{Crumb, Page, addresses};
 use serde::Serialize;
@@ -87,6 +87,7 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
             if let Some(group) = part.scope {
                 head.title = format!("{name}, {}", framework[group].about.title());
             }
+            head.title.push_str(&part.suffix);
             let below = before.filter(|_| first).map(|before| Below {
                 level: plan.level_tag(before),
                 counted: counted(
@@ -128,6 +129,6 @@ fn checklists(plan: &Plan, level: LevelRef) -> Vec<Crumb> {
         (Slice::LevelGroup(level, group), format!("{} {}", entity.number, entity.about.title()))
     });
     let all = whole.chain(by_group);
-    let ready = all.filter(|(slice, _)| (1..=MOST_ROWS).contains(&slice.statements(framework).count()));
+    let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
     ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
 }

@@ -43,8 +43,8 @@ pub struct Part {
 pub struct Pager {
     pub page: usize,
     pub pages: usize,
-    pub previous: Option<String>,
-    pub next: Option<String>,
+    /// Every page of the list, in order.
+    pub links: Vec<Crumb>,
 }
 
 /// One page of a list.
@@ -54,6 +54,8 @@ pub struct Cut {
     pub scope: Option<GroupRef>,
     /// The pages above it in the same list.
     pub above: Vec<Crumb>,
+    /// ", page 2 of 6": for the titles of further pages.
+    pub suffix: String,
     pub listing: Listing,
 }
 
@@ -97,14 +99,14 @@ fn cut_scope(
         let pager = (chunks.len() > 1).then(|| Pager {
             page: page + 1,
             pages: chunks.len(),
-            previous: page.checked_sub(1).map(link),
-            next: (page + 1 < chunks.len()).then(|| link(page + 1)),
+            links: (0..chunks.len()).map(|at| Crumb { title: (at + 1).to_string(), href: link(at) }).collect(),
         });
         let depth = above.len() - usize::from(page == 0);
         pages.push(Cut {
             address: address_of(page),
             scope,
             above: above[..depth].to_vec(),
+            suffix: if page > 0 { format!(", page {} of {}", page + 1, chunks.len()) } else { String::new() },
             listing: Listing {
                 total: statements.len(),
                 sections: sections(plan, chunk),
@@ -137,7 +139,7 @@ pub fn sections(plan: &Plan, statements: &[StatementRef]) -> Vec<Section> {
         let crumb = plan.group_crumb(handle);
         let path = plan.framework.path_to(handle);
         Section {
-            anchor: format!("g-{}", group.path.replace('/', "-")),
+            anchor: format!("g-{}", group.path.replace('/', "--")),
             number: group.number.clone(),
             title: group.about.title().to_owned(),
             href: crumb.href,

@@ -127,7 +127,7 @@ impl Plan<'_> {
         let edit = self.settings.site.edit_url.as_ref();
         Head {
             description: about.description().map(str::to_owned),
-            edit_url: edit.map(|url| url.replace("{path}", path)),
+            edit_url: edit.map(|url| url.replace("{path}", &crate::base::percent_encode(path))),
             reviewed: about.reviewed.map(long_date),
             next_review: about.next_review.map(long_date),
             ..self.head(about.title(), address, section)

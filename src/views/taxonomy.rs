@@ -72,6 +72,7 @@ fn pages_of(plan: &Plan, handle: ProcessRef) -> Vec<Page> {
             if let Some(group) = part.scope {
                 head.title = format!("{}: {}", process.about.title(), framework[group].about.title());
             }
+            head.title.push_str(&part.suffix);
             let first = part.address == address;
             let others = framework.processes().filter(|(at, _)| *at != handle);
             let content = ProcessPage {
