@@ -1,0 +1,153 @@
+//! Capabilities without their statements: ids, groups, and what refers to what.
+
+use super::*;
+use crate::model::ids::IdRule;
+
+impl Stage<'_> {
+    /// Makes the capabilities, in order of group and id, without their statements.
+    pub(super) fn capabilities(&mut self, documents: Vec<Document>) -> Vec<Unordered> {
+        let rule = IdRule::new(self.settings.id_pattern.as_ref(), self.findings);
+        let mut seen: HashMap<String, Place> = HashMap::new();
+        let mut found: Vec<(GroupRef, Document, CapabilityFront, String)> = Vec::new();
+        for mut document in documents {
+            let Some(Front::Capability(front)) = document.front.take() else { continue };
+            let Some(id) = front.id.clone() else {
+                self.names.add_absent_capability(&document.stem, Absence::Broken);
+                continue;
+            };
+            let place = id.place;
+            if let Some(first) = seen.get(&id.value) {
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_ID,
+                    place,
+                    format!("two capabilities have the id `{}`", id.value),
+                )
+                .label("again here")
+                .related(*first, "first here")
+                .help("give the newer one an id that was never used");
+                self.find(finding);
+                continue;
+            }
+            seen.insert(id.value.clone(), place);
+            if let Some(fault) = rule.fault(&id) {
+                self.find(fault);
+                self.names.add_absent_capability(&id.value, Absence::Broken);
+                continue;
+            }
+            let folder = document.folders.join("/");
+            let Some(group) = self.group_of(&document, &folder) else {
+                let absence = self.names.groups.absence(&folder).unwrap_or(Absence::Broken);
+                self.names.add_absent_capability(&id.value, absence);
+                self.framework.absent_files.insert(document.file, absence);
+                continue;
+            };
+            if let Some(group) = self.framework.groups.iter().find(|group| group.path == id.value) {
+                let other = Place { file: group.about.file, span: Span::default() };
+                let message = format!("`{}` is the id of a group already", id.value);
+                let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, message).related(other, "the group");
+                self.find(finding.help("give the capability another id"));
+            }
+            found.push((group, document, front, id.value));
+        }
+        found.sort_by_cached_key(|(group, _, front, id)| (*group, weight(front.common.weight), natural(id)));
+        for (at, (_, _, _, id)) in found.iter().enumerate() {
+            let handle = CapabilityRef::new(at);
+            self.names.capabilities.add(id, handle);
+            self.names.targets.add(id, Target::Capability(handle));
+        }
+        let mut unordered = Vec::with_capacity(found.len());
+        for (group, document, mut front, id) in found {
+            unordered.push(self.capability(group, document, &mut front, id));
+        }
+        self.back_references();
+        unordered
+    }
+
+    pub(super) fn group_of(&mut self, document: &Document, folder: &str) -> Option<GroupRef> {
+        if folder.is_empty() {
+            let place = Place { file: document.file, span: Span::default() };
+            let finding = Diagnostic::new(&codes::NO_GROUP, place, "this capability stands in no group")
+                .help("move it into a folder of `content/domains/` that has an `_index.md`");
+            self.find(finding);
+            return None;
+        }
+        if !self.names.groups.has(folder) {
+            self.no_index(document.file, folder);
+        }
+        let name = Located::new(folder.to_owned(), Place::default());
+        self.names.groups.find(&name, &mut Vec::new())
+    }
+
+    pub(super) fn capability(
+        &mut self,
+        group: GroupRef,
+        document: Document,
+        front: &mut CapabilityFront,
+        id: String,
+    ) -> Unordered {
+        let shape_a = front.statements.is_none();
+        let common = std::mem::take(&mut front.common);
+        let titled = common.title.is_some();
+        let body = if shape_a { document.body.rest.clone() } else { whole(&document.body) };
+        let mut about = self.about(&document, common, &id, body);
+        about.place = front.id.as_ref().map_or(about.place, |id| id.place);
+        let own = self.names.capabilities.find(&Located::new(id.clone(), Place::default()), &mut Vec::new());
+        let mut others = |names: &[Located<String>]| {
+            let found = self.names.capabilities.find_all(names, self.findings);
+            if let Some(at) = names.iter().find(|name| name.value == id) {
+                let finding = Diagnostic::new(&codes::REFERS_TO_ITSELF, at.place, format!("`{id}` refers to itself"));
+                self.findings.push(finding.help("take it out of the list"));
+            }
+            found.into_iter().filter(|other| Some(*other) != own).collect::<Vec<_>>()
+        };
+        let related = others(&front.related);
+        let requires = others(&front.requires);
+        let retired = front.retired.take().map(|retired| Retired {
+            since: retired.since.map(|since| since.value),
+            reason: retired.reason,
+            replaced_by: others(&retired.replaced_by),
+        });
+        let mappings = std::mem::take(&mut front.mappings).into_iter().filter_map(|mapped| {
+            let (scheme, id) = (mapped.scheme?.value, mapped.id?.value);
+            Some(MappedTo { scheme, id, relation: mapped.relation, note: mapped.note })
+        });
+        let mappings = mappings.collect();
+        self.framework.capabilities.push(Capability {
+            about,
+            id,
+            titled,
+            group,
+            statements: Vec::new(),
+            resources: Vec::new(),
+            related,
+            requires,
+            referred_by: Vec::new(),
+            mappings,
+            retired,
+        });
+        let waiting = self.translations.waiting.get(document.path.as_str()).into_iter().flatten();
+        let translated = waiting.map(|(language, document)| (language.clone(), document.body.lead.clone())).collect();
+        let is_empty = document.body.lead.is_none() && document.body.rest.is_empty();
+        Unordered {
+            front: CapabilityFront { statements: front.statements.take(), ..front.clone() },
+            lead: document.body.lead,
+            is_empty,
+            rest_begins: document.body_place,
+            translated,
+        }
+    }
+
+    pub(super) fn back_references(&mut self) {
+        let mut back: Vec<Vec<CapabilityRef>> = vec![Vec::new(); self.framework.capabilities.len()];
+        for (from, capability) in self.framework.capabilities() {
+            for to in capability.related.iter().chain(&capability.requires) {
+                if !back[to.index()].contains(&from) {
+                    back[to.index()].push(from);
+                }
+            }
+        }
+        for (capability, back) in self.framework.capabilities.iter_mut().zip(back) {
+            capability.referred_by = back;
+        }
+    }
+}
