@@ -136,10 +136,14 @@ fn hostile_text_is_shown_and_not_obeyed_by_a_terminal() {
         "content/domains/ai/AI-001.md",
         "---\nid: AI-001\nlevel: \"\u{1b}[31m9\u{202e}\"\n\u{7}colour: 1\n---\nI can \u{1b}]0;x\u{7}.\n",
     );
-    let ran = project.gradus(&["check"]);
-    assert_eq!(ran.exit, Exit::Findings);
-    let seen: Vec<char> = ran.err.chars().filter(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}').collect();
-    assert!(seen.is_empty(), "{seen:?} in {}", ran.err);
+    project.write("content/pages/a\u{1b}[31mb.md", "---\ntitle: A\n---\nA.\n");
+    let checked = project.gradus(&["check"]);
+    assert_eq!(checked.exit, Exit::Findings);
+    let refused = project.gradus(&["check", "no\u{1b}[31msuch\u{202e}place"]);
+    assert_eq!(refused.exit, Exit::Failed);
+    let said = checked.err + &refused.err;
+    let seen: Vec<char> = said.chars().filter(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}').collect();
+    assert!(seen.is_empty(), "{seen:?} in {said}");
 }
 
 #[cfg(unix)]
