@@ -108,7 +108,7 @@ fn needed(framework: &Framework, profile: ProfileRef, statement: &Statement) -> 
         && profile.targets.iter().any(|(target, level)| {
             let held = match target {
                 Target::Capability(capability) => statement.capability == *capability,
-                Target::Group(group) => framework.path_to(statement.group).contains(group),
+                Target::Group(group) => framework.holds(*group, statement.group),
             };
             held && statement.level <= *level
         })

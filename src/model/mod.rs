@@ -174,6 +174,11 @@ impl Framework {
         (of.index() + 1..last.index() + 1).map(|at| (GroupRef::new(at), &self.groups[at]))
     }
 
+    /// Whether a group is another one, or stands in it at any depth.
+    pub fn holds(&self, group: GroupRef, inner: GroupRef) -> bool {
+        (group..=self[group].last).contains(&inner)
+    }
+
     /// A group and the groups it stands in, outermost first.
     pub fn path_to(&self, group: GroupRef) -> Vec<GroupRef> {
         let mut path: Vec<_> = std::iter::successors(Some(group), |at| self[*at].parent).collect();

@@ -116,7 +116,7 @@ fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
         let inside: Vec<&Statement> = statements
             .iter()
             .map(|at| &framework[*at])
-            .filter(|statement| framework.path_to(statement.group)[0] == top)
+            .filter(|statement| framework.holds(top, statement.group))
             .collect();
         let cells = framework.levels().map(|(level, entity)| Count {
             count: inside.iter().filter(|statement| statement.level == level).count(),

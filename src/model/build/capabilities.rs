@@ -141,7 +141,7 @@ impl Stage<'_> {
         let mut back: Vec<Vec<CapabilityRef>> = vec![Vec::new(); self.framework.capabilities.len()];
         for (from, capability) in self.framework.capabilities() {
             for to in capability.related.iter().chain(&capability.requires) {
-                if !back[to.index()].contains(&from) {
+                if back[to.index()].last() != Some(&from) {
                     back[to.index()].push(from);
                 }
             }
