@@ -15,8 +15,6 @@ pub struct Settings {
     /// A pattern that ids follow, as the author wrote it, and where.
     pub id_pattern: Option<Located<String>>,
     pub checklists: ChecklistSettings,
-    /// Days before a review is due at which it is worth a word.
-    pub review_warn_days: u32,
     pub checks: Checks,
 }
 
@@ -199,19 +197,14 @@ fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option
         None => None,
     };
     let checklists = checklists(&mut top);
-    let review_warn_days = match top.child("review", "`review`") {
-        Some(mut review) => {
-            let days = review.number("warn_days");
-            let fine = days.as_ref().map_or(Some(60), |days| u32::try_from(days.value).ok());
-            if let (None, Some(days)) = (fine, days) {
-                let message = format!("`{}` is no number of days", days.value);
-                review.push(Diagnostic::new(&codes::BAD_VALUE, days.place, message).help("write `warn_days: 60`"));
-            }
-            review.finish();
-            fine.unwrap_or(60)
+    if let Some(mut review) = top.child("review", "`review`") {
+        let days = review.number("warn_days").filter(|days| days.value < 0);
+        if let Some(days) = days {
+            let message = format!("`{}` is no number of days", days.value);
+            review.push(Diagnostic::new(&codes::BAD_VALUE, days.place, message).help("write `warn_days: 60`"));
         }
-        None => 60,
-    };
+        review.finish();
+    }
     if let Some(mut search) = top.child("search", "`search`") {
         search.list_pairs("synonyms");
         search.line("shortcut");
@@ -220,7 +213,7 @@ fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option
     let checks = checks(&mut top);
     top.free("extra");
     top.finish();
-    Some(Settings { framework: framework?, names, site, id_pattern, checklists, review_warn_days, checks })
+    Some(Settings { framework: framework?, names, site, id_pattern, checklists, checks })
 }
 
 fn framework(mut fields: Fields) -> Option<FrameworkSettings> {

@@ -2,7 +2,7 @@
 
 use super::text::{Localised, StatementText};
 use super::{ArchetypeRef, CapabilityRef, GroupRef, LevelRef, ProcessRef, ResourceRef, StatementRef};
-use crate::base::{FileId, Located, Place};
+use crate::base::{Located, Place};
 use crate::markdown::Prose;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -19,9 +19,7 @@ pub struct About {
     pub next_review: Option<Date>,
     /// Old addresses that lead here.
     pub aliases: Vec<Located<String>>,
-    /// The file it was written in.
-    pub file: FileId,
-    /// Where it is named: a capability's id, else the file.
+    /// Where it is named: a capability's id, else its file.
     pub place: Place,
     pub body: Localised<Prose>,
 }

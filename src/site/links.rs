@@ -18,14 +18,14 @@ pub fn check_links(
 ) -> Vec<Diagnostic> {
     let mut texts: Vec<(FileId, &Prose)> = Vec::new();
     for (_, about) in addresses::of_entities(framework) {
-        texts.push((about.file, about.body.own()));
+        texts.push((about.place.file, about.body.own()));
     }
     for (_, term) in framework.terms() {
-        texts.push((term.about.file, term.about.body.own()));
+        texts.push((term.about.place.file, term.about.body.own()));
     }
     for (_, capability) in framework.capabilities() {
         for statement in &capability.statements {
-            texts.push((capability.about.file, &framework[*statement].text.own().prose));
+            texts.push((capability.about.place.file, &framework[*statement].text.own().prose));
         }
     }
     let broken = |(file, prose): &(FileId, &Prose)| -> Vec<(FileId, Link, Option<Broken>)> {

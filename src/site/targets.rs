@@ -58,7 +58,7 @@ impl Targets {
             let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
             targets.anchors.entry(address.clone()).or_default().extend(headings);
             let goal = Goal { address, anchor: None, title: about.title().to_owned() };
-            targets.by_file.insert(sources.path(about.file).clone(), goal);
+            targets.by_file.insert(sources.path(about.place.file).clone(), goal);
         }
         for (_, term) in framework.terms() {
             let goal = Goal {
@@ -67,7 +67,7 @@ impl Targets {
                 title: term.about.title().to_owned(),
             };
             targets.anchors.entry(goal.address.clone()).or_default().insert(addresses::term_anchor(term));
-            targets.by_file.insert(sources.path(term.about.file).clone(), goal);
+            targets.by_file.insert(sources.path(term.about.place.file).clone(), goal);
         }
         for (_, group) in framework.groups() {
             let title = format!("{} {}", group.number, group.about.title());

@@ -138,7 +138,7 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
         statements: statements.collect(),
         level_count: framework.levels().len(),
-        guidance: plan.html(capability.about.body.own(), 3, capability.about.file, &address),
+        guidance: plan.html(capability.about.body.own(), 3, capability.about.place.file, &address),
         next_level: next_level(plan, capability),
         requires: linked(&capability.requires),
         related: linked(&capability.related),
@@ -201,7 +201,7 @@ fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address
     StatementOnPage {
         anchor: addresses::level_anchor(&framework[statement.level]),
         level: plan.level_tag(statement.level),
-        text: (titled || !prose.links().is_empty()).then(|| plan.html(prose, 4, capability.about.file, address)),
+        text: (titled || !prose.links().is_empty()).then(|| plan.html(prose, 4, capability.about.place.file, address)),
         archetypes: statement.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
         process: process.map(|process| Meaning {
             title: process.about.title().to_owned(),

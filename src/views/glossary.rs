@@ -30,7 +30,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         title: term.about.title().to_owned(),
         abbreviation: term.abbreviation.clone(),
         forms: term.forms.clone(),
-        text: plan.html(term.about.body.own(), 3, term.about.file, &address),
+        text: plan.html(term.about.body.own(), 3, term.about.place.file, &address),
     });
     let content = GlossaryPage { terms: terms.collect() };
     let head = plan.head("Glossary", &address, "");

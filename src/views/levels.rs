@@ -32,7 +32,7 @@ fn index(plan: &Plan) -> Vec<Page> {
     let address = addresses::levels();
     let cards = plan.framework.levels().map(|(handle, level)| LevelCard {
         level: plan.level_tag(handle),
-        text: plan.html(level.about.body.own(), 3, level.about.file, &address),
+        text: plan.html(level.about.body.own(), 3, level.about.place.file, &address),
         counted: counted(statements_at(plan, handle).len(), &plan.settings.names.statement),
     });
     let content = LevelsPage { levels: cards.collect() };

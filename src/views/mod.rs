@@ -96,7 +96,7 @@ impl Plan<'_> {
 
     /// The body of an entity, below its page's own heading.
     fn body(&self, about: &About, address: &Address) -> String {
-        self.html(about.body.own(), 2, about.file, address)
+        self.html(about.body.own(), 2, about.place.file, address)
     }
 
     fn crumb(&self, title: impl Into<String>, address: &Address) -> Crumb {
@@ -123,7 +123,7 @@ impl Plan<'_> {
 
     /// The head of an entity's page.
     fn head_of(&self, about: &About, address: &Address, section: &'static str) -> Head {
-        let path = self.sources.path(about.file).as_str();
+        let path = self.sources.path(about.place.file).as_str();
         let edit = self.settings.site.edit_url.as_ref();
         Head {
             description: about.description().map(str::to_owned),

@@ -1,12 +1,11 @@
 // WCAG 2.2 AA on one page of every kind, in every way of looking at it; and while there, nothing that a page may not do.
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { launch, watchedPage } from './browser.mjs';
+import { watchedPage } from './browser.mjs';
 import { none } from './faults.mjs';
 import { kinds } from './kinds.mjs';
-import { serve } from './serve.mjs';
-import { SITE, mount } from './site.mjs';
+import { siteInBrowser } from './stage.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -17,23 +16,15 @@ const MODES = {
   '320 px wide': { viewport: { width: 320, height: 640 } },
 };
 
-let server;
-let browser;
+const stage = siteInBrowser();
 const views = {};
 
 before(async () => {
-  server = await serve(SITE, mount);
-  browser = await launch();
   for (const [mode, options] of Object.entries(MODES)) {
-    const context = await browser.newContext(options);
+    const context = await stage.browser.newContext(options);
     await context.addInitScript({ content: AXE });
-    views[mode] = await watchedPage(context, server.url);
+    views[mode] = await watchedPage(context, stage.server.url);
   }
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 for (const [kind, page] of kinds) {
@@ -41,7 +32,7 @@ for (const [kind, page] of kinds) {
   test(`the ${kind} is accessible in every mode and does nothing that it may not`, async () => {
     const found = new Map();
     for (const [mode, view] of Object.entries(views)) {
-      await view.goto(server.url + address);
+      await view.goto(stage.server.url + address);
       const faults = await view.faults();
       if (mode === '320 px wide') faults.push(...(await sidewaysScroll(view)));
       faults.push(...(await axe(view)));

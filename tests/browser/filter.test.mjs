@@ -1,10 +1,10 @@
 // The table of all capabilities: filtered by script, and as useful without it.
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch, watchedPage } from './browser.mjs';
+import { watchedPage } from './browser.mjs';
 import { none } from './faults.mjs';
-import { serve } from './serve.mjs';
-import { SITE, framework, mount } from './site.mjs';
+import { framework } from './site.mjs';
+import { siteInBrowser } from './stage.mjs';
 
 const statements = framework.capabilities
   .filter(capability => !capability.retired)
@@ -13,24 +13,13 @@ const statements = framework.capabilities
 const isChosen = ({ level, archetypes }) => level === 1 && archetypes.some(it => it === 'user' || it === 'embedder');
 const ADDRESS = /\?level=1&archetype=(user,embedder|embedder,user)$/;
 
-let server;
-let browser;
+const stage = siteInBrowser();
 let page;
-
-before(async () => {
-  server = await serve(SITE, mount);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 beforeEach(async () => {
   await page?.context().close();
-  page = await watchedPage(await browser.newContext(), server.url);
-  await page.goto(`${server.url}capabilities/`);
+  page = await watchedPage(await stage.browser.newContext(), stage.server.url);
+  await page.goto(`${stage.server.url}capabilities/`);
 });
 
 test('with nothing chosen every statement is shown', async () => {
@@ -45,7 +34,7 @@ test('two archetypes and a level show who is one of the two and at that level', 
 test('the address carries the choice, and whoever opens it sees the same', async () => {
   await chooseThree();
   await page.waitForURL(ADDRESS);
-  const other = await watchedPage(page.context(), server.url);
+  const other = await watchedPage(page.context(), stage.server.url);
   await other.goto(page.url());
   page = other;
   await showsOnly(isChosen);
@@ -115,15 +104,15 @@ test('typed words show the statements that have them', async () => {
 });
 
 test('an address that chooses what does not exist breaks nothing', async () => {
-  await page.goto(`${server.url}capabilities/?level=99&archetype=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&nonsense=1`);
+  await page.goto(`${stage.server.url}capabilities/?level=99&archetype=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&nonsense=1`);
   none(await page.faults());
   assert.equal(await page.locator('main img').count(), 0);
 });
 
 test('without JavaScript there is no form but links to a page for each level and archetype', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await stage.browser.newContext({ javaScriptEnabled: false });
   page = await context.newPage();
-  await page.goto(`${server.url}capabilities/`);
+  await page.goto(`${stage.server.url}capabilities/`);
   assert.equal(await page.locator('form.filters').isVisible(), false);
   const wanted = [...framework.levels.map(it => `levels/${it.number}/`), ...framework.archetypes.map(it => `archetypes/${it.id}/`)];
   for (const address of wanted) {

@@ -1,11 +1,10 @@
 // From the home page to any statement in three clicks, with JavaScript off.
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch } from './browser.mjs';
 import { none } from './faults.mjs';
 import { links } from './html.mjs';
-import { serve } from './serve.mjs';
-import { SITE, framework, mount, pages } from './site.mjs';
+import { framework, mount, pages } from './site.mjs';
+import { siteInBrowser } from './stage.mjs';
 
 const MOST_CLICKS = 3;
 const capabilities = framework.capabilities.map(capability => `capabilities/${capability.id.toLowerCase()}/`);
@@ -24,31 +23,20 @@ test('every page but 404.html is reached by links alone', () => {
   none(orphans.map(page => page.file));
 });
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(SITE, mount);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const stage = siteInBrowser();
 
 test('the clicks work in a browser without JavaScript', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await stage.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   const ways = waysFromHome();
   const some = capabilities.filter((_, at) => at % Math.ceil(capabilities.length / 5) === 0);
   for (const address of some) {
-    await page.goto(server.url);
+    await page.goto(stage.server.url);
     for (const step of ways.get(address)) {
       await page.locator('a:visible').and(page.locator(`[href="${step}"]`)).first().click();
       await page.waitForLoadState();
     }
-    assert.equal(page.url(), server.url + address);
+    assert.equal(page.url(), stage.server.url + address);
     const { statements } = framework.capabilities.find(it => address === `capabilities/${it.id.toLowerCase()}/`);
     const shown = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
     assert.ok(shown.includes(statements[0].text), `${address} shows its statement`);

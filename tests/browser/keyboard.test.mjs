@@ -1,33 +1,23 @@
 // The keyboard alone: skip link first, then the navigation, and always seen where one is.
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch } from './browser.mjs';
 import { none } from './faults.mjs';
 import { kinds } from './kinds.mjs';
-import { serve } from './serve.mjs';
-import { SITE, mount } from './site.mjs';
+import { siteInBrowser } from './stage.mjs';
 
 const SOME = ['home page', 'capability', 'table of capabilities', "assessor's sheet"];
 const STOPS = 25;
-let server;
-let browser;
+const stage = siteInBrowser();
 let page;
 
 before(async () => {
-  server = await serve(SITE, mount);
-  browser = await launch();
   // Without smooth scrolling a stop is in its place as soon as it has the focus.
-  page = await browser.newPage({ reducedMotion: 'reduce' });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
+  page = await stage.browser.newPage({ reducedMotion: 'reduce' });
 });
 
 for (const [kind, { address }] of kinds.filter(([kind]) => SOME.includes(kind))) {
   test(`on the ${kind} the first stop is a link that skips to the text`, async () => {
-    await page.goto(server.url + address);
+    await page.goto(stage.server.url + address);
     await page.keyboard.press('Tab');
     const link = page.locator(':focus');
     assert.match((await link.getAttribute('href')) ?? '', /^#./, 'the first stop is a link on the page');
@@ -40,7 +30,7 @@ for (const [kind, { address }] of kinds.filter(([kind]) => SOME.includes(kind)))
   });
 
   test(`on the ${kind} Tab reaches the navigation and every stop is seen`, async () => {
-    await page.goto(server.url + address);
+    await page.goto(stage.server.url + address);
     let inNavigation = false;
     const unseen = [];
     for (let stop = 0; stop < STOPS; stop++) {

@@ -1,14 +1,13 @@
 // Checklists on paper, as Chromium prints them: every page says what it is, and no row is cut in two.
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
 import { none } from './faults.mjs';
 import { build, copyOfProject, temporaryFolder } from './program.mjs';
-import { serve } from './serve.mjs';
-import { SITE, framework, mount } from './site.mjs';
+import { framework } from './site.mjs';
+import { siteInBrowser } from './stage.mjs';
 
 const level = framework.levels.find(it => it.number === 2);
 const at2 = framework.capabilities.filter(it => !it.retired).flatMap(it => it.statements.filter(one => one.level === 2).map(({ text }) => ({ id: it.id, group: it.group, text })));
@@ -27,22 +26,11 @@ const SHEETS = [
 ];
 
 const folder = temporaryFolder();
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(SITE, mount);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const stage = siteInBrowser();
 
 for (const sheet of SHEETS) {
   test(`${sheet.name} says on every page what it is, splits no row and ends no page with a heading`, async () => {
-    const pages = textOfPages(await print(server.url + sheet.address));
+    const pages = textOfPages(await print(stage.server.url + sheet.address));
     const faults = pages.flatMap((page, at) => missing(page, sheet, at + 1, pages.length).map(it => `page ${at + 1} of ${pages.length}: no ${it}`));
     assert.ok(sheet.rows.length > 0);
     faults.push(...pages.flatMap((page, at) => (endsWithHeading(page) ? [`page ${at + 1} ends with a heading`] : [])));
@@ -52,8 +40,8 @@ for (const sheet of SHEETS) {
 }
 
 test('sheets are A4, a roster landscape', async () => {
-  assert.equal(await paper(`${server.url}checklists/level-2/`), '595 x 842');
-  assert.equal(await paper(`${server.url}checklists/level-2/as-roster/`), '842 x 595');
+  assert.equal(await paper(`${stage.server.url}checklists/level-2/`), '595 x 842');
+  assert.equal(await paper(`${stage.server.url}checklists/level-2/as-roster/`), '842 x 595');
 });
 
 test('sheets are Letter where gradus.yml says so', async () => {
@@ -78,9 +66,9 @@ const SIZES = [
 for (const { address, least, statement } of SIZES) {
   test(`on /${address} statements have ${statement} points and nothing has fewer than ${least}`, async () => {
     // As wide as A4 between its margins.
-    const page = await browser.newPage({ viewport: { width: 661, height: 960 } });
+    const page = await stage.browser.newPage({ viewport: { width: 661, height: 960 } });
     await page.emulateMedia({ media: 'print' });
-    await page.goto(server.url + address);
+    await page.goto(stage.server.url + address);
     const texts = await page.locator('main *').evaluateAll(all => all
       .filter(it => it.checkVisibility() && [...it.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
       .map(it => ({ text: it.textContent.trim(), points: Math.round(parseFloat(getComputedStyle(it).fontSize) * 7.5) / 10 })));
@@ -94,7 +82,7 @@ for (const { address, least, statement } of SIZES) {
 }
 
 async function print(url) {
-  const page = await browser.newPage();
+  const page = await stage.browser.newPage();
   await page.goto(url);
   const file = join(folder, `${new URL(url).pathname.replaceAll('/', '_')}.pdf`);
   writeFileSync(file, await page.pdf({ preferCSSPageSize: true, format: 'A5' }));

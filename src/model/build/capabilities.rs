@@ -42,7 +42,7 @@ impl Stage<'_> {
                 continue;
             };
             if let Some(group) = self.framework.groups.iter().find(|group| group.path == id.value) {
-                let other = Place { file: group.about.file, span: Span::default() };
+                let other = Place { file: group.about.place.file, span: Span::default() };
                 let message = format!("`{}` is the id of a group already", id.value);
                 let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, message).related(other, "the group");
                 self.find(finding.help("give the capability another id"));

@@ -131,7 +131,6 @@ impl Stage<'_> {
             reviewed: common.reviewed,
             next_review: common.next_review,
             aliases: common.aliases,
-            file: document.file,
             place: Place { file: document.file, span: Span::default() },
             body: Localised::new(body),
         };
