@@ -1,5 +1,5 @@
 // WCAG 2.2 AA on one page of every kind, in every way of looking at it; and while there, nothing that a page may not do.
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { watchedPage } from './browser.mjs';
@@ -16,10 +16,8 @@ const MODES = {
   '320 px wide': { viewport: { width: 320, height: 640 } },
 };
 
-const stage = siteInBrowser();
 const views = {};
-
-before(async () => {
+const stage = siteInBrowser(async stage => {
   for (const [mode, options] of Object.entries(MODES)) {
     const context = await stage.browser.newContext(options);
     await context.addInitScript({ content: AXE });

@@ -1,5 +1,5 @@
 // The keyboard alone: skip link first, then the navigation, and always seen where one is.
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { none } from './faults.mjs';
 import { kinds } from './kinds.mjs';
@@ -7,10 +7,8 @@ import { siteInBrowser } from './stage.mjs';
 
 const SOME = ['home page', 'capability', 'table of capabilities', "assessor's sheet"];
 const STOPS = 25;
-const stage = siteInBrowser();
 let page;
-
-before(async () => {
+const stage = siteInBrowser(async stage => {
   // Without smooth scrolling a stop is in its place as soon as it has the focus.
   page = await stage.browser.newPage({ reducedMotion: 'reduce' });
 });

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { none } from './faults.mjs';
 import { build, copyOfProject, temporaryFolder } from './program.mjs';
+import { serve } from './serve.mjs';
 import { framework } from './site.mjs';
 import { siteInBrowser } from './stage.mjs';
 
