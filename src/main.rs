@@ -8,6 +8,11 @@ use gradus::markdown;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+/// A build makes and drops many small texts in all threads, in which this allocator takes two thirds of the time that the
+/// system's takes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -34,8 +39,10 @@ fn main() -> ExitCode {
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect(),
         out: &mut io::stdout().lock(),
-        err: &mut io::stderr().lock(),
+        // Not locked: a progress bar writes there too, from other threads.
+        err: &mut io::stderr(),
         color,
+        terminal: io::stderr().is_terminal(),
         width,
     };
     ExitCode::from(cli::run(env) as u8)

@@ -1,16 +1,17 @@
-//! The whole build on one page. The only function that names every stage.
+//! The whole build on one page. The only place that names every stage.
 
-use crate::base::{Diagnostic, Diagnostics, Links, Output, Place, Severity, Span, codes};
-use crate::export::{self, FORMATS};
+use crate::base::{Address, Diagnostic, Diagnostics, Entry, File, Links, Output, Place, Span, codes};
+use crate::export::{BESIDE, FORMATS};
 use crate::model::{self, Framework};
 use crate::parse;
-use crate::render::{self, Rendered, Theme};
+use crate::render::{self, Theme};
 use crate::settings::{self, Settings};
 use crate::site::{self, Page, Targets};
 use crate::source::{Content, Read, Sources};
 use crate::views::{self, Plan};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// What a build is asked for, besides what the sources say.
 #[derive(Clone, Default, Debug)]
@@ -24,7 +25,10 @@ pub struct Options {
 
 /// What a build gives: the site if there is no error, and all findings.
 pub struct Built {
+    /// Its files are made when they are asked for. A template that fails only on some pages is found then.
     pub output: Option<Output>,
+    /// The path of one page of each template.
+    pub samples: Vec<String>,
     pub pages: usize,
     /// `None` if they could not be read.
     pub settings: Option<Settings>,
@@ -32,55 +36,65 @@ pub struct Built {
     pub settings_failed: bool,
     pub findings: Vec<Diagnostic>,
     /// As they were read: findings point into them.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
 }
 
-/// Sources to output. The same sources and options give the same bytes.
-pub fn build(read: Read, options: &Options) -> Built {
-    run(read, options, render::render)
-}
-
-/// Everything that a build looks at, with one page rendered for each template. The output has all paths and is no site.
-pub fn check(read: Read, options: &Options) -> Built {
-    run(read, options, render::sample)
-}
-
-/// Pages to bytes, or the templates' mistakes.
-type Render = fn(&Theme, Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>>;
-
-fn run(read: Read, options: &Options, render: Render) -> Built {
+/// Sources to a site. The same sources and options give the same bytes. `heard` is told the name of each stage as it
+/// ends, and how many things it made.
+pub fn build(read: Read, options: &Options, heard: &mut dyn FnMut(&'static str, usize)) -> Built {
     let Read { sources, findings } = read;
+    let sources = Arc::new(sources);
     let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
     let parsed = parse::parse(&sources);
     findings.extend(parsed.findings);
+    heard("parse", parsed.documents.len());
     let before = findings.len();
     let settings = settings::read(&sources, &options.overrides, &mut findings);
-    let settings_failed =
-        settings.is_none() || findings[before..].iter().any(|finding| finding.severity == Severity::Error);
+    let settings_failed = settings.is_none() || findings[before..].iter().any(Diagnostic::is_error);
     let Some(settings) = settings else {
-        return Built { output: None, pages: 0, settings: None, settings_failed, findings: sorted(findings), sources };
+        let findings = sorted(findings);
+        let (output, samples) = (None, Vec::new());
+        return Built { output, samples, pages: 0, settings: None, settings_failed, findings, sources };
     };
     let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
-    let links = Links { offline: options.offline };
+    heard("model", framework.statements().len());
     let targets = Targets::new(&framework, &sources);
-    let plan = Plan { framework: &framework, settings: &settings, sources: &sources, targets: &targets, links };
+    let links = Links { offline: options.offline };
+    let plan = Arc::new(Plan { framework, settings: settings.clone(), sources: Arc::clone(&sources), targets, links });
     let mut pages = views::pages(&plan);
-    let known = known_addresses(&pages, &framework);
-    pages.extend(site::redirects(&framework, links, &mut findings));
+    let known = known_addresses(&pages, &plan.framework);
+    pages.extend(site::redirects(&plan.framework, links, &mut findings));
+    heard("pages", pages.len());
     findings.extend(site::check_addresses(&pages));
-    findings.extend(site::check_links(&framework, &targets, &known, &sources));
+    findings.extend(site::check_links(&plan.framework, &plan.targets, &known, &sources));
+    heard("checks", findings.len());
     let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
     findings = settings.checks.apply(findings);
-    let sound = |findings: &[Diagnostic]| findings.iter().all(|finding| finding.severity != Severity::Error);
+    let sound = |findings: &[Diagnostic]| !findings.iter().any(Diagnostic::is_error);
     let count = pages.len();
-    let theme = theme.filter(|_| sound(&findings));
-    let output = theme.and_then(|mut theme| {
+    let samples = samples(&pages);
+    let output = theme.filter(|_| sound(&findings)).map(|mut theme| {
         theme.share(&views::site::site(&plan));
-        let rendered = render(&theme, pages).map_err(|mistakes| findings.extend(mistakes)).ok()?;
-        Some(assemble(&plan, &theme, rendered, &mut findings))
+        assemble(&plan, theme, pages, &mut findings)
     });
     let output = output.filter(|_| sound(&findings));
-    Built { output, pages: count, settings: Some(settings), settings_failed, findings: sorted(findings), sources }
+    heard("site", output.as_ref().map_or(0, Output::len));
+    let findings = sorted(findings);
+    Built { output, samples, pages: count, settings: Some(settings), settings_failed, findings, sources }
+}
+
+/// As `build`, with one page of each template made, to see whether the templates are sound.
+pub fn check(read: Read, options: &Options, heard: &mut dyn FnMut(&'static str, usize)) -> Built {
+    let mut built = build(read, options, heard);
+    if let Some(output) = &built.output {
+        let made = built.samples.par_iter().filter_map(|path| output.get(path)?.bytes().err());
+        let mistakes: Vec<Diagnostic> = made.map(|mistake| *mistake).collect();
+        if !mistakes.is_empty() {
+            built.output = None;
+            built.findings = sorted([built.findings, mistakes].concat());
+        }
+    }
+    built
 }
 
 fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -89,57 +103,62 @@ fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all.sorted()
 }
 
+fn samples(pages: &[Page]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    pages.iter().filter(|page| seen.insert(page.template)).map(|page| page.address.output_path()).collect()
+}
+
 /// Every address that a text may link to: pages, data, images.
-fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<crate::base::Address> {
-    let data = FORMATS.iter().map(|format| crate::base::Address::file(format.path));
-    let images = framework.images().iter().map(|(_, path)| crate::base::Address::file(path.clone()));
-    let beside =
-        framework.capabilities().flat_map(|(_, it)| [views::data_address(it, "json"), views::data_address(it, "md")]);
+fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<Address> {
+    let data = FORMATS.iter().map(|format| Address::file(format.path));
+    let images = framework.images().iter().map(|(_, path)| Address::file(path.clone()));
+    let beside = framework
+        .capabilities()
+        .flat_map(|(_, it)| BESIDE.iter().map(move |beside| views::data_address(it, beside.ending)));
     pages.iter().map(|page| page.address.clone()).chain(data).chain(images).chain(beside).collect()
 }
 
 /// Puts everything that the site consists of into one output; what would share a file is a finding.
-fn assemble(plan: &Plan, theme: &Theme, rendered: Vec<Rendered>, findings: &mut Vec<Diagnostic>) -> Output {
-    let mut output = Output::new();
-    let mut clash = |collision: Result<(), crate::base::Collision>, place: Option<Place>| {
-        let Err(collision) = collision else { return };
-        let message = format!("two things would be the file `{}`", collision.path);
-        let finding = match place {
-            Some(place) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
-            None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
-        };
-        findings.push(finding.help(format!("the other one is `{}`: rename one of the two", collision.with)));
-    };
-    for page in &rendered {
-        clash(output.insert(&page.path, page.bytes.clone()), page.origin);
-    }
+fn assemble(plan: &Arc<Plan>, theme: Theme, pages: Vec<Page>, findings: &mut Vec<Diagnostic>) -> Output {
+    let theme = Arc::new(theme);
+    let mapped: Vec<Address> = pages.iter().filter(|page| !page.noindex).map(|page| page.address.clone()).collect();
+    let mut entries: Vec<Entry> = Vec::with_capacity(3 * pages.len());
+    entries.extend(pages.into_iter().map(|page| {
+        let (path, origin, theme) = (page.address.output_path(), page.origin, Arc::clone(&theme));
+        Entry { path, origin, file: File::made(move || render::render(&theme, &page)) }
+    }));
+    let mut add = |path: String, origin: Option<Place>, file: File| entries.push(Entry { path, file, origin });
     for asset in theme.assets() {
-        clash(output.insert(&asset.path, asset.bytes.clone()), None);
+        add(asset.path.clone(), None, asset.bytes.clone().into());
     }
-    let source = export::Source { framework: plan.framework, settings: plan.settings, sources: plan.sources };
     for format in FORMATS {
-        clash(output.insert(format.path, (format.make)(&source)), None);
+        let plan = Arc::clone(plan);
+        add(format.path.to_owned(), None, File::made(move || Ok((format.make)(&plan.export()).into())));
     }
-    let capabilities: Vec<_> = plan.framework.capabilities().map(|(_, capability)| capability).collect();
-    let data: Vec<_> = capabilities
-        .par_iter()
-        .map(|capability| {
-            (export::capability_json(&source, capability), export::capability_markdown(&source, capability))
-        })
-        .collect();
-    for (capability, (json, markdown)) in capabilities.iter().zip(data) {
-        let origin = Some(capability.about.place);
-        clash(output.insert(views::data_address(capability, "json").as_str(), json), origin);
-        clash(output.insert(views::data_address(capability, "md").as_str(), markdown), origin);
+    for (handle, capability) in plan.framework.capabilities() {
+        for beside in BESIDE {
+            let path = views::data_address(capability, beside.ending).as_str().to_owned();
+            let plan = Arc::clone(plan);
+            let make = move || Ok((beside.make)(&plan.export(), &plan.framework[handle]).into());
+            add(path, Some(capability.about.place), File::made(make));
+        }
     }
-    let canonical = rendered.iter().filter_map(|page| page.canonical.as_deref()).collect();
-    for (path, text) in site::well_known(canonical, plan.settings, views::site::POLICY) {
-        clash(output.insert(path, text), None);
+    for (path, text) in site::well_known(&mapped, &plan.settings, views::site::POLICY) {
+        add(path.to_owned(), None, text.into());
     }
     for (file, path) in plan.framework.images() {
         if let Content::Bytes(bytes) = plan.sources.content(*file) {
-            clash(output.insert(path, bytes.clone()), Some(Place { file: *file, span: Span::default() }));
+            add(path.clone(), Some(Place { file: *file, span: Span::default() }), bytes.clone().into());
         }
     }
+    let (output, collisions) = Output::new(entries);
+    findings.extend(collisions.into_iter().map(|it| {
+        let message = format!("two things would be the file `{}`", it.path);
+        let finding = match it.origin {
+            Some(place) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
+            None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
+        };
+        finding.help(format!("the other one is `{}`: rename one of the two", it.with))
+    }));
     output
 }

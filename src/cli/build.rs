@@ -1,13 +1,14 @@
 //! `gradus build`
 
+use super::bar::Bar;
 use super::report::{self, Format};
+use super::timings::Timings;
 use super::{Env, Exit, Global};
 use crate::base::Severity;
 use crate::emit::{self, EmitError};
 use crate::pipeline::{self, Options};
 use crate::settings;
 use std::path::PathBuf;
-use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct BuildArgs {
@@ -32,20 +33,18 @@ pub struct BuildArgs {
 }
 
 pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
-    let start = Instant::now();
     let Some(project) = env.project(global) else { return Exit::Failed };
     let target = match &args.output_dir {
         Some(folder) => env.dir.join(folder),
         None => project.join("public"),
     };
-    let mut clock = Clock::new(args.timings);
+    let mut timings = Timings::start();
     let Some(read) = env.read(&project) else { return Exit::Failed };
-    clock.lap("read");
+    timings.lap("read", read.sources.len());
     let mut overrides = settings::overrides(env.variables.iter().cloned());
     overrides.extend(args.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
     let options = Options { drafts: args.drafts, offline: args.offline, overrides };
-    let built = pipeline::build(read, &options);
-    clock.lap("build");
+    let built = pipeline::build(read, &options, &mut |stage, count| timings.lap(stage, count));
     report::print(env, &built.findings, &built.sources, Format::Human);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
     let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
@@ -53,11 +52,17 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };
     let shown = shown(&target, env);
-    let mut waited = false;
-    let report = emit::emit(&output, &target, &project, &mut || waited = true);
-    clock.lap("write");
+    let bar = Bar::new(env.terminal && !global.quiet);
+    let report = emit::emit(&output, &target, &project, &bar);
+    bar.end();
+    timings.lap("write", output.len());
     let report = match report {
         Ok(report) => report,
+        Err(EmitError::Faulty(mistakes)) => {
+            report::print(env, &mistakes, &built.sources, Format::Human);
+            report::summary(env, &mistakes, "nothing was written");
+            return Exit::Findings;
+        }
         Err(EmitError::Refused { path, why, help }) => {
             env.fail(&format!("nothing was written because of `{}`: {why}", path.display()), Some(&help));
             return Exit::Failed;
@@ -77,8 +82,8 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
         if !built.findings.is_empty() {
             report::summary(env, &built.findings, "the site was built");
         }
-        let waited = if waited { ", after waiting for another build" } else { "" };
-        let seconds = start.elapsed().as_secs_f64();
+        let waited = if bar.waited() { ", after waiting for another build" } else { "" };
+        let seconds = timings.seconds();
         env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}{waited}", built.pages));
         if built.settings.is_some_and(|settings| settings.site.base_url.is_none()) {
             env.say("note: without `base_url` there are no canonical links and no sitemap; set it under `site:` once you know it");
@@ -93,7 +98,9 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
             ));
         }
     }
-    clock.tell(env);
+    if args.timings {
+        timings.tell(env);
+    }
     Exit::Fine
 }
 
@@ -101,28 +108,4 @@ pub fn run(env: &mut Env, global: &Global, args: &BuildArgs) -> Exit {
 fn shown(target: &std::path::Path, env: &Env) -> String {
     let short = target.strip_prefix(&env.dir).unwrap_or(target);
     report::visible(&format!("{}/", short.display()).replace("//", "/"))
-}
-
-/// How long each part took.
-struct Clock {
-    wanted: bool,
-    last: Instant,
-    laps: Vec<(&'static str, f64)>,
-}
-
-impl Clock {
-    fn new(wanted: bool) -> Clock {
-        Clock { wanted, last: Instant::now(), laps: Vec::new() }
-    }
-
-    fn lap(&mut self, name: &'static str) {
-        self.laps.push((name, self.last.elapsed().as_secs_f64() * 1000.0));
-        self.last = Instant::now();
-    }
-
-    fn tell(&self, env: &mut Env) {
-        for (name, ms) in self.laps.iter().filter(|_| self.wanted) {
-            env.say(&format!("{name:>8} {ms:>9.1} ms"));
-        }
-    }
 }

@@ -3,12 +3,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge to the person at the terminal")]
 
+mod bar;
 mod build;
 mod check;
 mod completions;
 mod explain;
 mod init;
 mod report;
+mod timings;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;
@@ -26,6 +28,8 @@ pub struct Env<'a> {
     pub err: &'a mut dyn Write,
     /// Whether `err` shows colours.
     pub color: bool,
+    /// Whether `err` is a terminal, where a person watches.
+    pub terminal: bool,
     /// How many columns `err` has.
     pub width: usize,
 }

@@ -1,5 +1,6 @@
 //! Why nothing was written, in words for people who do not program.
 
+use crate::base::Diagnostic;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub enum EmitError {
     /// Writing there could destroy what is not ours. `why` continues a sentence about the path, `help` says what to do.
     Refused { path: PathBuf, why: String, help: String },
+    /// Files that could not be made, because a template has mistakes: each once.
+    Faulty(Vec<Diagnostic>),
     /// The system did not let us. `doing` continues "could not", as in `write` or `create the folder`.
     Io { path: PathBuf, doing: &'static str, source: io::Error },
 }
@@ -18,6 +21,27 @@ impl EmitError {
     /// For `map_err`: turns the system's error at `path` into ours.
     pub(super) fn at(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> EmitError {
         move |source| EmitError::Io { path: path.to_owned(), doing, source }
+    }
+
+    pub(super) fn faulty(mistake: Box<Diagnostic>) -> EmitError {
+        EmitError::Faulty(vec![*mistake])
+    }
+
+    /// All results, or what went wrong: the first failure of the system, else every mistake of a template once, however
+    /// many files it spoils.
+    pub(super) fn all<T>(results: Vec<Result<T, EmitError>>) -> Result<Vec<T>, EmitError> {
+        let mut all = Vec::with_capacity(results.len());
+        let mut mistakes: Vec<Diagnostic> = Vec::new();
+        for result in results {
+            match result {
+                Ok(value) => all.push(value),
+                Err(EmitError::Faulty(found)) => mistakes.extend(found),
+                Err(error) => return Err(error),
+            }
+        }
+        mistakes.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
+        mistakes.dedup_by(|a, b| (a.place, &a.message) == (b.place, &b.message));
+        if mistakes.is_empty() { Ok(all) } else { Err(EmitError::Faulty(mistakes)) }
     }
 
     pub(super) fn is_missing(&self) -> bool {
@@ -30,6 +54,10 @@ impl fmt::Display for EmitError {
         match self {
             EmitError::Refused { path, why, help } => {
                 write!(f, "nothing was written because of `{}`: {why}; {help}", path.display())
+            }
+            EmitError::Faulty(mistakes) => {
+                let told: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
+                write!(f, "the theme cannot be used: {}", told.join("; "))
             }
             EmitError::Io { path, doing, source } => {
                 write!(f, "could not {doing} `{}`: {source}", path.display())?;
@@ -45,7 +73,7 @@ impl fmt::Display for EmitError {
 impl std::error::Error for EmitError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            EmitError::Refused { .. } => None,
+            EmitError::Refused { .. } | EmitError::Faulty(_) => None,
             EmitError::Io { source, .. } => Some(source),
         }
     }

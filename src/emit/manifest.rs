@@ -8,8 +8,7 @@
 //! A line a file, sorted by path: the first 32 hex digits of its BLAKE3 hash, its length in bytes, its path. A line
 //! break in a path is `\n`; a backslash stands in no path.
 
-use crate::base::{Bytes, Output};
-use rayon::prelude::*;
+use super::steps::Known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Component, Path};
@@ -22,22 +21,26 @@ const FIRST_LINE: &str = "gradus manifest 1";
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Manifest(BTreeMap<String, Entry>);
 
+/// What the list says of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Entry {
-    hash: String,
+pub struct Entry {
+    /// The first half of the file's BLAKE3 hash.
+    hash: [u8; 16],
     length: u64,
 }
 
+impl Entry {
+    pub fn of(bytes: &[u8]) -> Entry {
+        let hash = blake3::hash(bytes);
+        let (half, _) = hash.as_bytes().split_first_chunk().expect("a hash has 32 bytes");
+        Entry { hash: *half, length: bytes.len() as u64 }
+    }
+}
+
 impl Manifest {
-    pub fn of(output: &Output) -> Manifest {
-        let files: Vec<(&str, &Bytes)> = output.iter().collect();
-        let entry = |(path, bytes): &(&str, &Bytes)| {
-            let hash = blake3::hash(bytes).to_hex()[..32].to_owned();
-            let length = bytes.len() as u64;
-            ((*path).to_owned(), Entry { hash, length })
-        };
-        // Collected in order first: a map filled in order is the quicker one.
-        Manifest(files.par_iter().map(entry).collect::<Vec<_>>().into_iter().collect())
+    /// Of the files of an output, in its order.
+    pub fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Manifest {
+        Manifest(files.map(|(path, entry)| (path.to_owned(), entry)).collect())
     }
 
     /// Reads a manifest. It is not trusted: anyone can put one into a folder, so a list with a path that leaves that
@@ -60,9 +63,22 @@ impl Manifest {
     pub fn text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
         for (path, Entry { hash, length }) in &self.0 {
+            let hash = hash.iter().fold(String::with_capacity(32), |hash, byte| hash + &format!("{byte:02x}"));
             text.push_str(&format!("{hash} {length} {}\n", path.replace('\n', "\\n")));
         }
         text
+    }
+
+    /// Whether it lists exactly these files.
+    pub fn is<'a>(&self, files: impl ExactSizeIterator<Item = (&'a str, &'a Known)>) -> bool {
+        files.len() == self.0.len()
+            && files.zip(&self.0).all(|((path, known), (own, entry))| {
+                path == own && matches!(known, Known::Same(known) if known == entry)
+            })
+    }
+
+    pub fn length(&self, path: &str) -> Option<u64> {
+        self.0.get(path).map(|entry| entry.length)
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -120,7 +136,7 @@ fn parse_line(line: &str) -> Option<(String, Entry)> {
     if !hex || !number || !is_clean(&path) {
         return None;
     }
-    let (hash, length) = (hash.to_owned(), length.parse().ok()?);
+    let (hash, length) = (u128::from_str_radix(hash, 16).ok()?.to_be_bytes(), length.parse().ok()?);
     Some((path, Entry { hash, length }))
 }
 
@@ -142,11 +158,8 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
-        let mut output = Output::new();
-        for path in ["index.html", "a/b/c.html", "a/b.html", "a-b.css", "odd\nname", "wide  space "] {
-            output.insert(path, path.to_owned()).unwrap();
-        }
-        Manifest::of(&output)
+        let paths = ["index.html", "a/b/c.html", "a/b.html", "a-b.css", "odd\nname", "wide  space "];
+        Manifest::of(paths.into_iter().map(|path| (path, Entry::of(path.as_bytes()))))
     }
 
     #[test]

@@ -28,17 +28,18 @@ mod tests;
 
 pub use error::EmitError;
 
-use crate::base::{Bytes, Output};
+use crate::base::{File as Unwritten, Output};
 use folder::Folder;
 use lock::Lock;
-use manifest::Manifest;
+use manifest::{Entry, Manifest};
 use places::Places;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use steps::{Way, Work};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use steps::{Known, Way, Work};
 
 /// What a run did.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -56,14 +57,25 @@ pub struct Report {
     pub kept: Option<PathBuf>,
 }
 
+/// Hears how a run goes on.
+pub trait Progress: Sync {
+    /// Another run is writing the same target; this one waits for it. Said once.
+    fn waits(&self) {}
+    /// One more file stands in the new site, of so many in all. Said by many threads.
+    fn wrote(&self, _of: usize) {}
+}
+
+/// For those who do not want to know.
+impl Progress for () {}
+
 /// Makes `target` hold exactly `output`, besides files that are not ours, which stay. On an error the target is as it
 /// was, or, if the error came while the last site was being removed, it is the new site and the next run removes the
 /// rest. `project` is the folder with the content, which the target must not cover. If another run is writing the same
-/// target, calls `on_wait` once and waits.
+/// target, waits for it.
 ///
 /// Where nothing changed, nothing is written. A relative path is taken from the current folder.
-pub fn emit(output: &Output, target: &Path, project: &Path, on_wait: &mut dyn FnMut()) -> Result<Report, EmitError> {
-    emit_by(Way::Exchange, output, target, project, on_wait)
+pub fn emit(output: &Output, target: &Path, project: &Path, progress: &dyn Progress) -> Result<Report, EmitError> {
+    emit_by(Way::Exchange, output, target, project, progress)
 }
 
 /// Completes or undoes what a killed run left beside `target`, so that the target is a whole site again. `emit` does it
@@ -82,12 +94,12 @@ fn emit_by(
     output: &Output,
     target: &Path,
     project: &Path,
-    on_wait: &mut dyn FnMut(),
+    progress: &dyn Progress,
 ) -> Result<Report, EmitError> {
     let places = Places::of(target, project, home().as_deref())?;
     places::reserved(output, &places)?;
-    let (made, lock) = enter(&places, on_wait)?;
-    let result = emit_locked(way, output, &places);
+    let (made, lock) = enter(&places, &mut || progress.waits())?;
+    let result = emit_locked(way, output, &places, progress);
     drop(lock);
     if result.is_err() {
         leave(&made);
@@ -124,50 +136,45 @@ fn leave(made: &[PathBuf]) {
     }
 }
 
-fn emit_locked(way: Way, output: &Output, places: &Places) -> Result<Report, EmitError> {
+fn emit_locked(way: Way, output: &Output, places: &Places, progress: &dyn Progress) -> Result<Report, EmitError> {
     let kept = recover::recover(places)?;
     let found = folder::look(&places.target)?;
-    let new = Manifest::of(output);
-    let (old, same) = match &found {
-        Folder::Ours(old) => (old.clone(), same(output, &places.target)),
-        Folder::Missing | Folder::Empty => (Manifest::default(), vec![false; output.len()]),
+    let replaces = matches!(found, Folder::Ours(_));
+    let (old, known) = match found {
+        Folder::Ours(old) => (old, compare(output, &places.target)?),
+        Folder::Missing | Folder::Empty => (Manifest::default(), vec![Known::Nothing; output.len()]),
         Folder::Marked | Folder::Foreign(_) => return Err(places::not_ours(&places.target, found)),
     };
-    let mut report = report(output, &old, &same);
-    report.kept = kept;
-    if matches!(found, Folder::Ours(_)) && old == new && report.written == 0 {
+    let mut report = Report {
+        unchanged: known.iter().filter(|known| matches!(known, Known::Same(_))).count(),
+        removed: old.paths().filter(|path| output.get(path).is_none()).count(),
+        kept,
+        ..Report::default()
+    };
+    report.written = output.len() - report.unchanged;
+    if replaces && report.written == 0 && old.is(output.iter().map(|(path, _)| path).zip(&known)) {
         return Ok(report);
     }
-    if matches!(found, Folder::Ours(_)) {
-        refuse_conflicts(&places.target, &old, &new)?;
-    }
-    let mut work = Work::new(places, output, &new, &same);
-    let steps = steps::steps(way, matches!(found, Folder::Ours(_)));
+    let mut work = Work::new(places, output, &known, replaces.then_some(&old), progress);
+    let steps = steps::steps(way, replaces);
     let done = steps.iter().try_for_each(|step| work.perform(*step));
     if let Err(error) = done {
         // What went wrong is worth more than what then went wrong while tidying.
         let _ = recover::recover(places);
         return Err(error);
     }
+    let entries = output.iter().zip(&known).filter(|(_, known)| !matches!(known, Known::Same(_)));
+    report.bytes_written = entries.filter_map(|((path, _), _)| work.manifest.length(path)).sum();
     report.kept = work.kept.or(report.kept);
     Ok(report)
 }
 
-fn report(output: &Output, old: &Manifest, same: &[bool]) -> Report {
-    let new = output.iter().zip(same).filter(|(_, same)| !**same);
-    let lengths: Vec<u64> = new.map(|((_, bytes), _)| bytes.len() as u64).collect();
-    Report {
-        written: lengths.len(),
-        unchanged: output.len() - lengths.len(),
-        removed: old.paths().filter(|path| output.get(path).is_none()).count(),
-        bytes_written: lengths.iter().sum(),
-        kept: None,
-    }
-}
+/// The most bytes of changed files that are kept between comparing and writing; what is beyond them is made twice.
+const KEPT: usize = 64 << 20;
 
 /// For each file of the output, whether the target has it, byte for byte. The bytes are read: a size and a time can be
 /// the same after an edit.
-fn same(output: &Output, target: &Path) -> Vec<bool> {
+fn compare(output: &Output, target: &Path) -> Result<Vec<Known>, EmitError> {
     let folders = manifest::folders(output.iter().map(|(path, _)| path));
     let real: Vec<bool> = folders
         .par_iter()
@@ -180,14 +187,20 @@ fn same(output: &Output, target: &Path) -> Vec<bool> {
             within.insert(folder);
         }
     }
-    let files: Vec<(&str, &Bytes)> = output.iter().collect();
-    files
-        .par_iter()
-        .map_init(
-            || vec![0; 64 * 1024],
-            |buffer, (path, bytes)| within.contains(manifest::parent(path)) && holds(&target.join(path), bytes, buffer),
-        )
-        .collect()
+    let files: Vec<(&str, &Unwritten)> = output.iter().collect();
+    let kept = AtomicUsize::new(0);
+    let look = |buffer: &mut Vec<u8>, (path, file): &(&str, &Unwritten)| {
+        let bytes = file.bytes().map_err(EmitError::faulty)?;
+        let same = within.contains(manifest::parent(path)) && holds(&target.join(path), &bytes, buffer);
+        Ok(if same {
+            Known::Same(Entry::of(&bytes))
+        } else if kept.fetch_add(bytes.len(), Ordering::Relaxed) < KEPT {
+            Known::New(Entry::of(&bytes), bytes)
+        } else {
+            Known::Nothing
+        })
+    };
+    EmitError::all(files.par_iter().map_init(|| vec![0; 64 * 1024], look).collect())
 }
 
 /// Whether a file is a plain one with exactly these bytes. One that cannot be read is not: it will be made anew.

@@ -3,16 +3,18 @@
 //! A staging folder is marked from its first moment; the mark is taken away when all of it is safe on disk. From then
 //! on it is a site like the target, so that after the exchange, when it is the old one, nothing about it is special.
 
+use super::Progress;
 use super::error::EmitError;
 use super::folder::MARKER;
-use super::manifest::{self, MANIFEST, Manifest};
+use super::manifest::{self, Entry, MANIFEST, Manifest};
 use super::places::Places;
 use super::recover;
-use crate::base::Output;
+use crate::base::{Bytes, File as Unwritten, Output};
 use rayon::prelude::*;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a new site takes the place of an old one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,19 +61,39 @@ pub fn steps(way: Way, replaces: bool) -> Vec<Step> {
     [&build, swap, &[Step::Finish]].concat()
 }
 
+/// What is known of a file of the output before it is written.
+#[derive(Clone)]
+pub enum Known {
+    Nothing,
+    /// The target has it, byte for byte.
+    Same(Entry),
+    /// The target does not have it; these are its bytes.
+    New(Entry, Bytes),
+}
+
 /// What the steps of one run work on.
 pub struct Work<'a> {
     places: &'a Places,
     output: &'a Output,
-    manifest: &'a Manifest,
-    /// For each file of the output, whether the target has it already.
-    same: &'a [bool],
+    /// For each file of the output.
+    known: &'a [Known],
+    /// Of the site that is replaced, if there is one.
+    old: Option<&'a Manifest>,
+    progress: &'a dyn Progress,
+    /// Of the new site, once the files are there.
+    pub manifest: Manifest,
     pub kept: Option<PathBuf>,
 }
 
 impl<'a> Work<'a> {
-    pub fn new(places: &'a Places, output: &'a Output, manifest: &'a Manifest, same: &'a [bool]) -> Work<'a> {
-        Work { places, output, manifest, same, kept: None }
+    pub fn new(
+        places: &'a Places,
+        output: &'a Output,
+        known: &'a [Known],
+        old: Option<&'a Manifest>,
+        progress: &'a dyn Progress,
+    ) -> Work<'a> {
+        Work { places, output, known, old, progress, manifest: Manifest::default(), kept: None }
     }
 
     pub fn perform(&mut self, step: Step) -> Result<(), EmitError> {
@@ -82,7 +104,10 @@ impl<'a> Work<'a> {
                 make_folder(staging)?;
                 write(&marker, b"")
             }
-            Step::Fill => self.fill(),
+            Step::Fill => {
+                self.manifest = self.fill()?;
+                self.old.map_or(Ok(()), |old| super::refuse_conflicts(target, old, &self.manifest))
+            }
             Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()),
             Step::Sync => sync(staging).map_err(EmitError::at("save", staging)),
             Step::Unmark => fs::remove_file(&marker).map_err(EmitError::at("remove", &marker)),
@@ -110,7 +135,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn fill(&self) -> Result<(), EmitError> {
+    /// Makes and writes all files, and says what they were.
+    fn fill(&self) -> Result<Manifest, EmitError> {
         let Places { target, staging, .. } = self.places;
         // By depth, because a folder's own folder has to be there first.
         let mut folders = manifest::folders(self.output.iter().map(|(path, _)| path));
@@ -119,15 +145,29 @@ impl<'a> Work<'a> {
         for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
             level.par_iter().try_for_each(|folder| make_folder(&staging.join(folder)))?;
         }
-        let files: Vec<_> = self.output.iter().zip(self.same).collect();
-        files.par_iter().try_for_each(|((path, bytes), same)| {
-            let to = staging.join(path);
-            // Where a disk has no links, or no more for this file, the bytes do as well.
-            if **same && fs::hard_link(target.join(path), &to).is_ok() {
-                return Ok(());
+        let files: Vec<((&str, &Unwritten), &Known)> = self.output.iter().zip(self.known).collect();
+        // Once the disk fails there is no sense in making more; a template's mistakes are all worth telling.
+        let failed = AtomicBool::new(false);
+        let put = |((path, file), known): &((&str, &Unwritten), &Known)| -> Result<Option<Entry>, EmitError> {
+            if failed.load(Ordering::Relaxed) {
+                return Ok(None);
             }
-            write(&to, bytes)
-        })
+            let to = staging.join(path);
+            let done = match known {
+                // Where a disk has no links, or no more for this file, the bytes do as well.
+                Known::Same(entry) if fs::hard_link(target.join(path), &to).is_ok() => Ok(entry.clone()),
+                Known::New(entry, bytes) => write(&to, bytes).map(|()| entry.clone()),
+                _ => file.bytes().map_err(EmitError::faulty).and_then(|bytes| {
+                    write(&to, &bytes)?;
+                    Ok(Entry::of(&bytes))
+                }),
+            };
+            self.progress.wrote(files.len());
+            failed.fetch_or(matches!(done, Err(EmitError::Io { .. })), Ordering::Relaxed);
+            done.map(Some)
+        };
+        let entries = EmitError::all(files.par_iter().map(put).collect())?;
+        Ok(Manifest::of(files.iter().zip(entries).filter_map(|(((path, _), _), entry)| Some((*path, entry?)))))
     }
 }
 

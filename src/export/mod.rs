@@ -4,9 +4,7 @@ mod capability;
 mod csv;
 mod json;
 
-pub use capability::{json as capability_json, markdown as capability_markdown};
-
-use crate::model::Framework;
+use crate::model::{Capability, Framework};
 use crate::settings::Settings;
 use crate::source::Sources;
 
@@ -29,3 +27,13 @@ pub static FORMATS: &[Format] = &[
     Format { path: "data/framework.json", title: "JSON", make: json::framework },
     Format { path: "data/statements.csv", title: "CSV", make: csv::statements },
 ];
+
+/// A file with one capability in it, beside its page.
+pub struct Beside {
+    /// `json`
+    pub ending: &'static str,
+    pub make: fn(&Source, &Capability) -> Vec<u8>,
+}
+
+pub static BESIDE: &[Beside] =
+    &[Beside { ending: "json", make: capability::json }, Beside { ending: "md", make: capability::markdown }];

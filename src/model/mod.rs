@@ -191,6 +191,13 @@ impl Framework {
     }
 
     /// Images among the content: file, and path below `content/`.
+    /// The current capabilities before and after one, in reading order.
+    pub fn neighbours(&self, of: CapabilityRef) -> (Option<&Capability>, Option<&Capability>) {
+        let current = |capability: &&Capability| capability.retired.is_none();
+        let (before, after) = (&self.capabilities[..of.index()], &self.capabilities[of.index() + 1..]);
+        (before.iter().rev().find(current), after.iter().find(current))
+    }
+
     pub fn images(&self) -> &[(FileId, String)] {
         &self.images
     }

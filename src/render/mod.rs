@@ -4,67 +4,19 @@ mod theme;
 
 pub use theme::Theme;
 
-use crate::base::{Bytes, Diagnostic, Place, codes};
+use crate::base::{Bytes, Diagnostic, codes};
 use crate::site::Page;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
 use tera::{Context, ErrorKind};
 
-/// A page as it will be sent, and what later stages need to know of it.
-pub struct Rendered {
-    pub path: String,
-    pub bytes: Bytes,
-    pub origin: Option<Place>,
-    /// Absolute; `None` for pages that search engines should pass over.
-    pub canonical: Option<String>,
-}
-
-/// Renders all pages, in parallel and in their order. Each page's data is dropped as soon as its bytes are there: a
-/// large site is not held twice.
-pub fn render(theme: &Theme, pages: Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    together(pages.into_par_iter().map(|page| render_one(theme, page)).collect())
-}
-
-/// As `render`, but only one page of each template is rendered and the others are left empty: enough to see whether the
-/// templates are sound.
-pub fn sample(theme: &Theme, pages: Vec<Page>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    let mut seen = BTreeSet::new();
-    let sampled = pages.into_iter().map(|page| match seen.insert(page.template) {
-        true => render_one(theme, page),
-        false => Ok(Rendered::of(page, Bytes::new())),
-    });
-    together(sampled.collect())
-}
-
-/// All pages, or the mistakes: each told once, however many pages it spoils.
-fn together(results: Vec<Result<Rendered, Box<Diagnostic>>>) -> Result<Vec<Rendered>, Vec<Diagnostic>> {
-    let mut rendered = Vec::with_capacity(results.len());
-    let mut findings = Vec::new();
-    let mut told = BTreeSet::new();
-    for result in results {
-        match result {
-            Ok(page) => rendered.push(page),
-            Err(finding) if told.insert((finding.place, finding.message.clone())) => findings.push(*finding),
-            Err(_) => {}
-        }
-    }
-    if findings.is_empty() { Ok(rendered) } else { Err(findings) }
-}
-
-fn render_one(theme: &Theme, page: Page) -> Result<Rendered, Box<Diagnostic>> {
+/// Renders a page, or says what is wrong with its template.
+pub fn render(theme: &Theme, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
+    let shown = page.shown();
     let mut context = Context::new();
-    context.insert("page", &page.head);
-    context.insert("content", &*page.content);
+    context.insert("page", &shown.head);
+    context.insert("content", &*shown.content);
     match theme.templates().render(page.template, &context) {
-        Ok(html) => Ok(Rendered::of(page, html.into_bytes().into())),
+        Ok(html) => Ok(html.into_bytes().into()),
         Err(error) => Err(Box::new(finding(theme, &error, page.template))),
-    }
-}
-
-impl Rendered {
-    fn of(page: Page, bytes: Bytes) -> Rendered {
-        let canonical = page.head.canonical.filter(|_| !page.head.noindex);
-        Rendered { path: page.address.output_path(), bytes, origin: page.origin, canonical }
     }
 }
 

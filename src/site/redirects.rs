@@ -1,6 +1,6 @@
 //! Old addresses: each alias is a page that leads on.
 
-use super::{Crumb, Head, Page, addresses};
+use super::{Crumb, Head, Page, Shown, addresses};
 use crate::base::{Address, Diagnostic, Links, codes, slug};
 use crate::model::Framework;
 use serde::Serialize;
@@ -32,18 +32,14 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
                 findings.push(Diagnostic::new(&codes::SAME_ADDRESS, alias.place, message).help("take it out"));
                 continue;
             }
-            let head = Head { title: about.title().to_owned(), root: old.root(), noindex: true, ..Head::default() };
+            let head = Head { title: about.title().to_owned(), root: old.root(), ..Head::default() };
             let to = Crumb {
                 title: about.title().to_owned(),
                 href: anchor.as_ref().map_or_else(|| links.to(&address), |anchor| links.to_anchor(&address, anchor)),
             };
-            pages.push(Page {
-                address: old,
-                template: "redirect.html",
-                head,
-                content: Box::new(RedirectPage { to }),
-                origin: Some(alias.place),
-            });
+            let show = move || Shown { head: head.clone(), content: Box::new(RedirectPage { to: to.clone() }) };
+            let page = Page::new(old, "redirect.html", Some(alias.place), show);
+            pages.push(page.noindex());
         }
     }
     pages

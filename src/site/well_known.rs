@@ -1,15 +1,16 @@
 //! Files that servers and search engines look for.
 
+use crate::base::{Address, Links};
 use crate::settings::Settings;
 
 /// The site's map of the given addresses, what robots may see, what headers a server should send, and that GitHub Pages should leave the files
 /// alone. What has to be absolute is there only with a base URL.
-pub fn well_known(canonical: Vec<&str>, settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
+pub fn well_known(mapped: &[Address], settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
     let mut files = vec![(".nojekyll", String::new()), ("_headers", headers(policy))];
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &settings.site.base_url {
         robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
-        files.push(("sitemap.xml", sitemap(canonical)));
+        files.push(("sitemap.xml", sitemap(base, mapped)));
     }
     files.push(("robots.txt", robots));
     files
@@ -24,7 +25,9 @@ fn headers(policy: &str) -> String {
     )
 }
 
-fn sitemap(mut urls: Vec<&str>) -> String {
+fn sitemap(base: &str, mapped: &[Address]) -> String {
+    let mut urls: Vec<String> =
+        mapped.iter().map(|address| format!("{base}{}", Links::default().to(address))).collect();
     urls.sort_unstable();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

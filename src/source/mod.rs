@@ -54,6 +54,14 @@ impl Sources {
         (0..).map(FileId).zip(&self.files)
     }
 
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     pub fn find(&self, path: &str) -> Option<FileId> {
         self.by_path.get(&SourcePath::new(path)?).copied()
     }

@@ -1,12 +1,14 @@
 //! Archetypes: the list of them, each with its statements, and how they differ.
 
 use super::item::{ArchetypeTag, Count, CountRow, Item, LevelTag, counted};
-use super::listing::{Listing, MOST, cut};
+use super::listing::{Cut, Listing, MOST, cut};
 use super::{Plan, View};
+use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{ArchetypeRef, Statement, StatementRef};
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "archetypes.html", summary: "the list of archetypes", pages: index };
 pub static VIEW: View = View { template: "archetype.html", summary: "an archetype with its statements", pages };
@@ -32,12 +34,15 @@ fn statements_of(plan: &Plan, archetype: ArchetypeRef) -> Vec<StatementRef> {
     all.filter(|(_, statement)| statement.archetypes.contains(&archetype)).map(|(handle, _)| handle).collect()
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    if framework.archetypes().len() == 0 {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
+    if plan.framework.archetypes().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::archetypes();
+    vec![plan.page(&INDEX, addresses::archetypes(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, ArchetypesPage) {
+    let framework = &plan.framework;
     let cards = framework.archetypes().map(|(handle, archetype)| ArchetypeCard {
         tag: plan.archetype_tag(handle),
         description: archetype.about.description().map(str::to_owned),
@@ -46,8 +51,8 @@ fn index(plan: &Plan) -> Vec<Page> {
     });
     let compare = (framework.archetypes().len() > 1).then(|| plan.links.to(&addresses::compare()));
     let content = ArchetypesPage { archetypes: cards.collect(), compare };
-    let head = plan.head(&plan.settings.names.archetype.many, &address, "archetypes");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head(&plan.settings.names.archetype.many, address, "archetypes");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -65,53 +70,52 @@ struct ArchetypePage {
     others: Vec<ArchetypeTag>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     plan.framework.archetypes().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
-    let framework = plan.framework;
-    let archetype = &framework[handle];
-    let statements = statements_of(plan, handle);
+fn pages_of(plan: &Arc<Plan>, handle: ArchetypeRef) -> Vec<Page> {
+    let archetype = &plan.framework[handle];
     let address = addresses::archetype(archetype);
-    let cuts = cut(plan, &address, &archetype.plural, &statements);
-    cuts.into_iter()
-        .map(|part| {
-            let first = part.address == address;
-            let mut head = plan.head_of(&archetype.about, &part.address, "archetypes");
-            head.title = archetype.plural.clone();
-            head.breadcrumb.push(plan.crumb(&plan.settings.names.archetype.many, &addresses::archetypes()));
-            head.breadcrumb.extend(part.above);
-            if let Some(group) = part.scope {
-                head.title = format!("{}: {}", archetype.plural, framework[group].about.title());
-            }
-            head.title.push_str(&part.suffix);
-            let content = ArchetypePage {
-                tag: plan.archetype_tag(handle),
-                text: if first { plan.body(&archetype.about, &address) } else { String::new() },
-                examples: archetype.examples.clone(),
-                counted: counted(part.listing.total, &plan.settings.names.statement),
-                levels: plan.level_tags(),
-                counts: if first { counts(plan, &statements) } else { Vec::new() },
-                listing: part.listing,
-                scope: part.scope.map(|group| plan.group_crumb(group)),
-                checklists: checklists(plan, handle, &statements),
-                others: plan.archetype_tags().into_iter().filter(|tag| tag.slug != archetype.slug).collect(),
-            };
-            Page {
-                address: part.address,
-                template: VIEW.template,
-                head,
-                content: Box::new(content),
-                origin: Some(archetype.about.place),
-            }
-        })
-        .collect()
+    let cuts = cut(plan, &address, &archetype.plural, &statements_of(plan, handle));
+    let page = |part: Cut| {
+        let address = part.address.clone();
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle, &part);
+        plan.page(&VIEW, address, Some(archetype.about.place), show)
+    };
+    cuts.into_iter().map(page).collect()
+}
+
+fn show(plan: &Plan, address: &Address, handle: ArchetypeRef, part: &Cut) -> (Head, ArchetypePage) {
+    let framework = &plan.framework;
+    let archetype = &framework[handle];
+    let mut head = plan.head_of(&archetype.about, address, "archetypes");
+    head.title = match part.scope {
+        Some(group) => format!("{}: {}", archetype.plural, framework[group].about.title()),
+        None => archetype.plural.clone(),
+    };
+    head.title.push_str(&part.suffix);
+    head.breadcrumb.push(plan.crumb(&plan.settings.names.archetype.many, &addresses::archetypes()));
+    head.breadcrumb.extend(part.above.iter().cloned());
+    let first = part.is_first();
+    let content = ArchetypePage {
+        tag: plan.archetype_tag(handle),
+        text: if first { plan.body(&archetype.about, address) } else { String::new() },
+        examples: archetype.examples.clone(),
+        counted: counted(part.total, &plan.settings.names.statement),
+        levels: plan.level_tags(),
+        counts: if first { counts(plan, &statements_of(plan, handle)) } else { Vec::new() },
+        listing: part.listing(plan),
+        scope: part.scope.map(|group| plan.group_crumb(group)),
+        checklists: if first { checklists(plan, handle) } else { Vec::new() },
+        others: plan.archetype_tags().into_iter().filter(|tag| tag.slug != archetype.slug).collect(),
+    };
+    (head, content)
 }
 
 /// Domain by level, of some statements.
 fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let rows = framework.top_groups().map(|(top, group)| {
         let inside: Vec<&Statement> = statements
             .iter()
@@ -128,14 +132,13 @@ fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
     rows.collect()
 }
 
-fn checklists(plan: &Plan, handle: ArchetypeRef, statements: &[StatementRef]) -> Vec<Crumb> {
-    let framework = plan.framework;
-    let whole = (statements.len() <= crate::checklist::MOST_ROWS)
-        .then_some((Slice::Archetype(handle), "All levels".to_owned()));
+fn checklists(plan: &Plan, handle: ArchetypeRef) -> Vec<Crumb> {
+    let framework = &plan.framework;
+    let whole = std::iter::once((Slice::Archetype(handle), "All levels".to_owned()));
     let by_level = framework.levels().map(|(level, entity)| {
         (Slice::ArchetypeLevel(handle, level), format!("Level {}: {}", entity.number, entity.about.title()))
     });
-    let all = whole.into_iter().chain(by_level);
+    let all = whole.chain(by_level);
     let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
     ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
 }
@@ -160,12 +163,15 @@ struct OnlyFor {
     items: Vec<Item>,
 }
 
-fn compare(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    if framework.archetypes().len() < 2 {
+fn compare(plan: &Arc<Plan>) -> Vec<Page> {
+    if plan.framework.archetypes().len() < 2 {
         return Vec::new();
     }
-    let address = addresses::compare();
+    vec![plan.page(&COMPARE, addresses::compare(), None, comparison)]
+}
+
+fn comparison(plan: &Plan, address: &Address) -> (Head, ComparePage) {
+    let framework = &plan.framework;
     let all: Vec<(StatementRef, &Statement)> = framework.statements().collect();
     let handles: Vec<ArchetypeRef> = framework.archetypes().map(|(handle, _)| handle).collect();
     let plural = |at: ArchetypeRef| framework[at].plural.clone();
@@ -215,7 +221,7 @@ fn compare(plan: &Plan) -> Vec<Page> {
         everybody: all.iter().filter(|(_, statement)| statement.archetypes.len() == handles.len()).count(),
     };
     let mut head =
-        plan.head(format!("Compare {}", plan.settings.names.archetype.many.to_lowercase()), &address, "archetypes");
+        plan.head(format!("Compare {}", plan.settings.names.archetype.many.to_lowercase()), address, "archetypes");
     head.breadcrumb.push(plan.crumb(&plan.settings.names.archetype.many, &addresses::archetypes()));
-    vec![Page { address, template: COMPARE.template, head, content: Box::new(content), origin: None }]
+    (head, content)
 }

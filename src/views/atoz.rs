@@ -2,10 +2,12 @@
 
 use super::listing::MOST;
 use super::{Plan, View};
-use crate::base::slug;
-use crate::site::{Crumb, Page, addresses};
+use crate::base::{Address, slug};
+use crate::model::{ArchetypeRef, CapabilityRef, GroupRef, ProfileRef, ResourceRef, TermRef};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "a-to-z.html", summary: "everything by its first letter", pages };
 
@@ -33,114 +35,138 @@ struct Entry {
     id: Option<String>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let mut letters: BTreeMap<(bool, String), Vec<Entry>> = BTreeMap::new();
-    for entry in entries(plan) {
-        letters.entry(letter_of(&entry.text)).or_default().push(entry);
+/// Something that has a name.
+#[derive(Clone, Copy)]
+enum Named {
+    Capability(CapabilityRef),
+    Group(GroupRef),
+    Archetype(ArchetypeRef),
+    Profile(ProfileRef),
+    Resource(ResourceRef),
+    Term(TermRef),
+    Abbreviation(TermRef),
+}
+
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let mut by_letter: BTreeMap<(bool, String), Vec<Named>> = BTreeMap::new();
+    let all = all(plan);
+    for named in &all {
+        by_letter.entry(letter_of(&text(plan, *named))).or_default().push(*named);
     }
-    let letters: Vec<Letter> = letters
-        .into_iter()
-        .map(|((_, letter), mut entries)| {
-            entries.sort_by_cached_key(|entry| (entry.text.to_lowercase(), entry.id.clone()));
-            let word = slug(&letter);
-            Letter { anchor: format!("g-{}", if word.is_empty() { "other" } else { &word }), letter, entries }
-        })
-        .collect();
-    let total: usize = letters.iter().map(|letter| letter.entries.len()).sum();
+    let letters: Vec<(String, Vec<Named>)> = by_letter.into_iter().map(|((_, letter), all)| (letter, all)).collect();
     let address = addresses::a_to_z();
-    let title = "A to Z";
-    let head =
-        |address: &crate::base::Address| {
-            let mut head = plan.head(title, address, "capabilities");
-            head.breadcrumb.push(plan.crumb(
-                format!("All {}", plan.settings.names.capability.many.to_lowercase()),
-                &addresses::capabilities(),
-            ));
-            head
-        };
-    if total <= MOST {
-        let jumps = letters
-            .iter()
-            .map(|letter| Crumb { title: letter.letter.clone(), href: plan.links.to_anchor(&address, &letter.anchor) });
-        let content = AToZPage { jumps: jumps.collect(), letters };
-        return vec![Page {
-            head: head(&address),
-            address,
-            template: VIEW.template,
-            content: Box::new(content),
-            origin: None,
-        }];
+    if all.len() <= MOST {
+        return vec![plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| {
+            let letters: Vec<Letter> = letters.iter().map(|(name, all)| letter(plan, name, all)).collect();
+            let jump =
+                |of: &Letter| Crumb { title: of.letter.clone(), href: plan.links.to_anchor(address, &of.anchor) };
+            (head(plan, address), AToZPage { jumps: letters.iter().map(jump).collect(), letters })
+        })];
     }
     // Too long for a page: each letter has its own, and a letter past the limit several.
     let mut jumps = Vec::new();
     let mut further = Vec::new();
-    for letter in letters {
-        let base = address.below(letter.anchor.trim_start_matches("g-"));
-        let chunks: Vec<&[Entry]> = letter.entries.chunks(MOST).collect();
-        for (page, chunk) in chunks.iter().enumerate() {
+    for (name, all) in letters {
+        let base = address.below(anchor_of(&name).trim_start_matches("g-"));
+        let all: Arc<[Named]> = all.into();
+        for page in 0..all.len().div_ceil(MOST) {
             let here = if page == 0 { base.clone() } else { base.below(&format!("page-{}", page + 1)) };
-            let name = if page == 0 { letter.letter.clone() } else { format!("{} {}", letter.letter, page + 1) };
-            jumps.push(plan.crumb(&name, &here));
-            further.push((here, name, Letter { entries: chunk.to_vec(), ..letter.clone() }));
+            let title = if page == 0 { name.clone() } else { format!("{name} {}", page + 1) };
+            jumps.push(plan.crumb(&title, &here));
+            further.push((here, title, name.clone(), Arc::clone(&all), page));
         }
     }
-    let first = AToZPage { letters: Vec::new(), jumps: jumps.clone() };
-    let mut pages = vec![Page {
-        head: head(&address),
-        address: address.clone(),
-        template: VIEW.template,
-        content: Box::new(first),
-        origin: None,
-    }];
-    pages.extend(further.into_iter().map(|(here, name, letter)| {
-        let mut head = head(&here);
-        head.breadcrumb.push(plan.crumb(title, &address));
-        head.title = format!("{title}: {name}");
-        let content = AToZPage { letters: vec![letter], jumps: jumps.clone() };
-        Page { head, address: here, template: VIEW.template, content: Box::new(content), origin: None }
+    let jumps: Arc<[Crumb]> = jumps.into();
+    let links = Arc::clone(&jumps);
+    let mut pages = vec![plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| {
+        (head(plan, address), AToZPage { letters: Vec::new(), jumps: links.to_vec() })
+    })];
+    pages.extend(further.into_iter().map(|(here, title, name, all, page)| {
+        let jumps = Arc::clone(&jumps);
+        plan.page(&VIEW, here, None, move |plan: &Plan, address: &Address| {
+            let mut head = head(plan, address);
+            head.breadcrumb.push(plan.crumb(TITLE, &addresses::a_to_z()));
+            head.title = format!("{TITLE}: {title}");
+            let mut letter = letter(plan, &name, &all);
+            letter.entries = letter.entries.into_iter().skip(page * MOST).take(MOST).collect();
+            (head, AToZPage { letters: vec![letter], jumps: jumps.to_vec() })
+        })
     }));
     pages
 }
 
-fn entries(plan: &Plan) -> Vec<Entry> {
-    let framework = plan.framework;
-    let mut entries = Vec::new();
-    for (_, capability) in framework.capabilities().filter(|(_, capability)| capability.retired.is_none()) {
-        let Some(first) = capability.statements.first() else { continue };
-        let text = match capability.titled {
-            true => capability.about.title().to_owned(),
-            false => without_stem(&framework[*first].text.own().phrase.plain),
-        };
-        let href = plan.links.to(&addresses::capability(capability));
-        entries.push(Entry { text, href, kind: String::new(), id: Some(capability.id.clone()) });
+const TITLE: &str = "A to Z";
+
+fn head(plan: &Plan, address: &Address) -> Head {
+    let mut head = plan.head(TITLE, address, "capabilities");
+    let above = format!("All {}", plan.settings.names.capability.many.to_lowercase());
+    head.breadcrumb.push(plan.crumb(above, &addresses::capabilities()));
+    head
+}
+
+fn all(plan: &Plan) -> Vec<Named> {
+    let framework = &plan.framework;
+    let current = framework.capabilities().filter(|(_, it)| it.retired.is_none() && !it.statements.is_empty());
+    let mut all: Vec<Named> = current.map(|(at, _)| Named::Capability(at)).collect();
+    all.extend(framework.groups().map(|(at, _)| Named::Group(at)));
+    all.extend(framework.archetypes().map(|(at, _)| Named::Archetype(at)));
+    all.extend(framework.profiles().map(|(at, _)| Named::Profile(at)));
+    all.extend(framework.resources().map(|(at, _)| Named::Resource(at)));
+    for (at, term) in framework.terms() {
+        all.push(Named::Term(at));
+        all.extend(term.abbreviation.is_some().then_some(Named::Abbreviation(at)));
     }
-    let mut add = |text: &str, address: &crate::base::Address, kind: &str| {
-        let (text, href) = (text.to_owned(), plan.links.to(address));
-        entries.push(Entry { text, href, kind: kind.to_owned(), id: None });
+    all
+}
+
+fn text(plan: &Plan, named: Named) -> String {
+    let framework = &plan.framework;
+    match named {
+        Named::Capability(at) if !framework[at].titled => {
+            without_stem(&framework[framework[at].statements[0]].text.own().phrase.plain)
+        }
+        Named::Capability(at) => framework[at].about.title().to_owned(),
+        Named::Group(at) => framework[at].about.title().to_owned(),
+        Named::Archetype(at) => framework[at].plural.clone(),
+        Named::Profile(at) => framework[at].about.title().to_owned(),
+        Named::Resource(at) => framework[at].about.title().to_owned(),
+        Named::Term(at) => framework[at].about.title().to_owned(),
+        Named::Abbreviation(at) => framework[at].abbreviation.clone().unwrap_or_default(),
+    }
+}
+
+fn letter(plan: &Plan, name: &str, all: &[Named]) -> Letter {
+    let mut entries: Vec<Entry> = all.iter().map(|named| entry(plan, *named)).collect();
+    entries.sort_by_cached_key(|entry| (entry.text.to_lowercase(), entry.id.clone()));
+    Letter { letter: name.to_owned(), anchor: anchor_of(name), entries }
+}
+
+fn anchor_of(letter: &str) -> String {
+    let word = slug(letter);
+    format!("g-{}", if word.is_empty() { "other" } else { &word })
+}
+
+fn entry(plan: &Plan, named: Named) -> Entry {
+    let framework = &plan.framework;
+    let (kind, href) = match named {
+        Named::Capability(at) => ("", plan.links.to(&addresses::capability(&framework[at]))),
+        Named::Group(at) => {
+            (plan.group_name(framework[at].depth).one.as_str(), plan.links.to(&addresses::group(&framework[at])))
+        }
+        Named::Archetype(at) => {
+            (plan.settings.names.archetype.one.as_str(), plan.links.to(&addresses::archetype(&framework[at])))
+        }
+        Named::Profile(at) => ("Profile", plan.links.to(&addresses::profile(&framework[at]))),
+        Named::Resource(at) => ("Resource", plan.links.to(&addresses::resource(&framework[at]))),
+        Named::Term(at) | Named::Abbreviation(at) => {
+            ("Term", plan.links.to_anchor(&addresses::glossary(), &addresses::term_anchor(&framework[at])))
+        }
     };
-    for (_, group) in framework.groups() {
-        add(group.about.title(), &addresses::group(group), &plan.group_name(group.depth).one);
-    }
-    for (_, archetype) in framework.archetypes() {
-        add(&archetype.plural, &addresses::archetype(archetype), &plan.settings.names.archetype.one);
-    }
-    for (_, profile) in framework.profiles() {
-        add(profile.about.title(), &addresses::profile(profile), "Profile");
-    }
-    for (_, resource) in framework.resources() {
-        add(resource.about.title(), &addresses::resource(resource), "Resource");
-    }
-    for (_, term) in framework.terms() {
-        let href = plan.links.to_anchor(&addresses::glossary(), &addresses::term_anchor(term));
-        let words = std::iter::once(term.about.title()).chain(term.abbreviation.as_deref());
-        entries.extend(words.map(|word| Entry {
-            text: word.to_owned(),
-            href: href.clone(),
-            kind: "Term".to_owned(),
-            id: None,
-        }));
-    }
-    entries
+    let id = match named {
+        Named::Capability(at) => Some(framework[at].id.clone()),
+        _ => None,
+    };
+    Entry { text: text(plan, named), href, kind: kind.to_owned(), id }
 }
 
 /// "I can explain …" is found under E: the words that open many statements alike are no help in finding one.
@@ -154,7 +180,9 @@ fn without_stem(text: &str) -> String {
 
 /// The heading that a text stands under; what begins with no letter comes last.
 fn letter_of(text: &str) -> (bool, String) {
-    let plain = slug(text);
+    // The first letter of all is mostly the one; only a mark before it makes the whole text needed.
+    let first = text.split_inclusive(char::is_alphanumeric).next().unwrap_or_default();
+    let plain = slug(first);
     match plain.chars().next().filter(|c| c.is_alphabetic()) {
         Some(letter) => (false, letter.to_uppercase().collect()),
         None => (true, "0 to 9".to_owned()),

@@ -1,11 +1,13 @@
 //! All capabilities as one table that can be filtered.
 
 use super::item::{ArchetypeTag, LevelTag};
-use super::listing::{Listing, cut};
+use super::listing::{Cut, Listing, cut};
 use super::{Plan, View};
+use crate::base::Address;
 use crate::model::StatementRef;
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "capabilities.html", summary: "all statements as a table to filter", pages };
 
@@ -22,36 +24,40 @@ struct CapabilitiesPage {
     a_to_z: String,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    let all: Vec<StatementRef> = framework.statements().map(|(handle, _)| handle).collect();
-    let title = format!("All {}", plan.settings.names.capability.many.to_lowercase());
-    let cuts = cut(plan, &addresses::capabilities(), &title, &all);
-    cuts.into_iter()
-        .map(|part| {
-            let mut head = plan.head(&title, &part.address, "capabilities");
-            head.breadcrumb.extend(part.above);
-            if let Some(group) = part.scope {
-                head.title = format!("{title}: {}", framework[group].about.title());
-            }
-            head.title.push_str(&part.suffix);
-            let content = CapabilitiesPage {
-                listing: part.listing,
-                scope: part.scope.map(|group| plan.group_crumb(group)),
-                levels: plan.level_tags(),
-                archetypes: plan.archetype_tags(),
-                groups: framework
-                    .top_groups()
-                    .filter(|_| part.scope.is_none())
-                    .map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title())))
-                    .collect(),
-                processes: framework
-                    .processes()
-                    .map(|(_, process)| (process.slug.clone(), process.about.title().to_owned()))
-                    .collect(),
-                a_to_z: plan.links.to(&addresses::a_to_z()),
-            };
-            Page { address: part.address, template: VIEW.template, head, content: Box::new(content), origin: None }
-        })
-        .collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let all: Vec<StatementRef> = plan.framework.statements().map(|(handle, _)| handle).collect();
+    let cuts = cut(plan, &addresses::capabilities(), &title(plan), &all);
+    let page = |part: Cut| {
+        let address = part.address.clone();
+        plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, &part))
+    };
+    cuts.into_iter().map(page).collect()
+}
+
+fn title(plan: &Plan) -> String {
+    format!("All {}", plan.settings.names.capability.many.to_lowercase())
+}
+
+fn show(plan: &Plan, address: &Address, part: &Cut) -> (Head, CapabilitiesPage) {
+    let framework = &plan.framework;
+    let mut head = plan.head(title(plan), address, "capabilities");
+    if let Some(group) = part.scope {
+        head.title = format!("{}: {}", title(plan), framework[group].about.title());
+    }
+    head.title.push_str(&part.suffix);
+    head.breadcrumb.extend(part.above.iter().cloned());
+    let groups = framework.top_groups().filter(|_| part.scope.is_none());
+    let processes = framework.processes();
+    let content = CapabilitiesPage {
+        listing: part.listing(plan),
+        scope: part.scope.map(|group| plan.group_crumb(group)),
+        levels: plan.level_tags(),
+        archetypes: plan.archetype_tags(),
+        groups: groups
+            .map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title())))
+            .collect(),
+        processes: processes.map(|(_, it)| (it.slug.clone(), it.about.title().to_owned())).collect(),
+        a_to_z: plan.links.to(&addresses::a_to_z()),
+    };
+    (head, content)
 }

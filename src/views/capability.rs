@@ -6,6 +6,7 @@ use crate::base::Address;
 use crate::model::{Capability, CapabilityRef, Framework, StatementRef};
 use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "capability.html", summary: "a capability", pages };
 
@@ -95,17 +96,19 @@ struct Tombstone {
     replaced_by: Vec<Linked>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    use rayon::prelude::*;
-    let all: Vec<(CapabilityRef, &Capability)> = plan.framework.capabilities().collect();
-    let current: Vec<Option<CapabilityRef>> = all.iter().map(|(at, it)| it.retired.is_none().then_some(*at)).collect();
-    all.par_iter().map(|(handle, capability)| page(plan, *handle, capability, &current)).collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let page = |(handle, capability): (CapabilityRef, &Capability)| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
+        let page = plan.page(&VIEW, addresses::capability(capability), Some(capability.about.place), show);
+        if capability.retired.is_some() { page.noindex() } else { page }
+    };
+    plan.framework.capabilities().map(page).collect()
 }
 
-fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[Option<CapabilityRef>]) -> Page {
-    let framework = plan.framework;
-    let address = addresses::capability(capability);
-    let statements = capability.statements.iter().map(|at| statement(plan, *at, capability, &address));
+fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, CapabilityPage) {
+    let framework = &plan.framework;
+    let capability = &framework[handle];
+    let statements = capability.statements.iter().map(|at| statement(plan, *at, capability, address));
     let linked = |handles: &[CapabilityRef]| handles.iter().map(|at| linked(plan, *at)).collect::<Vec<_>>();
     let resources = capability.resources.iter().map(|at| ResourceLink {
         link: plan.crumb(framework[*at].about.title(), &addresses::resource(&framework[*at])),
@@ -122,11 +125,8 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         reason: retired.reason.clone(),
         replaced_by: linked(&retired.replaced_by),
     });
-    let at = handle.index();
-    let crumb = |at: &CapabilityRef| {
-        let capability = &framework[*at];
-        plan.crumb(&capability.id, &addresses::capability(capability))
-    };
+    let (previous, next) = framework.neighbours(handle);
+    let crumb = |capability: &Capability| plan.crumb(&capability.id, &addresses::capability(capability));
     let content = CapabilityPage {
         id: capability.id.clone(),
         title: capability.titled.then(|| capability.about.title().to_owned()),
@@ -138,7 +138,7 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
         statements: statements.collect(),
         level_count: framework.levels().len(),
-        guidance: plan.html(capability.about.body.own(), 3, capability.about.place.file, &address),
+        guidance: plan.html(capability.about.body.own(), 3, capability.about.place.file, address),
         next_level: next_level(plan, capability),
         requires: linked(&capability.requires),
         related: linked(&capability.related),
@@ -147,14 +147,13 @@ fn page(plan: &Plan, handle: CapabilityRef, capability: &Capability, current: &[
         resources: resources.collect(),
         mappings: mappings.collect(),
         retired,
-        cite: cite(plan, capability, &address),
+        cite: cite(plan, capability, address),
         json: plan.links.to(&data_address(capability, "json")),
         markdown: plan.links.to(&data_address(capability, "md")),
-        previous: current[..at].iter().rev().flatten().next().map(crumb),
-        next: current[at + 1..].iter().flatten().next().map(crumb),
+        previous: previous.map(crumb),
+        next: next.map(crumb),
     };
-    let head = head(plan, capability, &address);
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(capability.about.place) }
+    (head(plan, capability, address), content)
 }
 
 /// Where a capability's data stands, beside its page.
@@ -164,7 +163,7 @@ pub fn data_address(capability: &Capability, ending: &str) -> Address {
 }
 
 fn head(plan: &Plan, capability: &Capability, address: &Address) -> Head {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let about = &capability.about;
     let wording = wording(framework, capability);
     let mut head = plan.head_of(about, address, "domains");
@@ -182,7 +181,6 @@ fn head(plan: &Plan, capability: &Capability, address: &Address) -> Head {
         .suggest_url
         .as_ref()
         .map(|url| url.replace("{id}", &crate::base::percent_encode(&capability.id)));
-    head.noindex = capability.retired.is_some();
     head
 }
 
@@ -193,7 +191,7 @@ fn wording(framework: &Framework, capability: &Capability) -> String {
 }
 
 fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address: &Address) -> StatementOnPage {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let statement = &framework[handle];
     let process = statement.process.map(|at| &framework[at]);
     let prose = &statement.text.own().prose;
@@ -212,7 +210,7 @@ fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address
 }
 
 fn linked(plan: &Plan, handle: CapabilityRef) -> Linked {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let capability = &framework[handle];
     let first = capability.statements.first().map(|at| &framework[*at]);
     let text = match capability.titled {
@@ -234,7 +232,7 @@ fn escaped(text: &str) -> String {
 
 /// What the same group asks for one level up. Shape B shows its levels on the page itself.
 fn next_level(plan: &Plan, capability: &Capability) -> Option<NextLevel> {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let [only] = capability.statements[..] else { return None };
     if capability.retired.is_some() {
         return None;

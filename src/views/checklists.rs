@@ -3,10 +3,12 @@
 use super::{Plan, View, long_date};
 use crate::base::Address;
 use crate::checklist::{Layout, NAMES, Sheet, Slice, layouts, slices};
+use crate::model::StatementRef;
 use crate::settings::Paper;
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "checklists.html", summary: "the list of ready checklists", pages: index };
 pub static VIEW: View = View { template: "sheet.html", summary: "a printable checklist", pages };
@@ -34,9 +36,12 @@ struct ReadySheet {
     narrower: Vec<ReadySheet>,
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    let address = addresses::checklists();
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
+    vec![plan.page(&INDEX, addresses::checklists(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
+    let framework = &plan.framework;
     let layouts = layouts(&plan.settings.checklists.layouts);
     let mut by_level: Vec<ReadySheet> = Vec::new();
     let mut by_archetype: Vec<ReadySheet> = Vec::new();
@@ -68,15 +73,15 @@ fn index(plan: &Plan) -> Vec<Page> {
     let parts =
         parts.into_iter().filter(|(_, sheets)| !sheets.is_empty()).map(|(title, sheets)| SheetList { title, sheets });
     let content = ChecklistsPage { layouts, parts: parts.collect() };
-    let head = plan.head("Checklists", &address, "checklists");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Checklists", address, "checklists");
+    (head, content)
 }
 
 /// The entry of the wider slice, made without links where the slice itself is too large for a sheet.
 fn within<'a>(plan: &Plan, list: &'a mut Vec<ReadySheet>, wider: Slice) -> &'a mut ReadySheet {
     let title = short_title(plan, wider);
     if list.last().is_none_or(|last| last.title != title) {
-        let count = wider.statements(plan.framework).count();
+        let count = wider.statements(&plan.framework).count();
         list.push(ReadySheet { title, count, links: Vec::new(), narrower: Vec::new() });
     }
     list.last_mut().expect("an entry was just made")
@@ -123,41 +128,39 @@ struct SheetRow {
 /// What the ratings 1 to 4 of the rating column mean.
 static RATINGS: &[&str] = &["not yet", "with support", "on my own", "I can teach it"];
 
-fn pages(plan: &Plan) -> Vec<Page> {
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     let layouts = layouts(&plan.settings.checklists.layouts);
-    let all = slices(plan.framework);
-    all.par_iter().flat_map_iter(|slice| pages_of(plan, *slice, &layouts)).collect()
+    let all = slices(&plan.framework);
+    all.par_iter().flat_map_iter(|slice| layouts.iter().map(|layout| page(plan, *slice, layout))).collect()
 }
 
-fn pages_of(plan: &Plan, slice: Slice, layouts: &[&'static Layout]) -> Vec<Page> {
-    let sheet = Sheet::new(plan.framework, slice);
-    layouts.iter().map(|layout| page(plan, &sheet, layout, layouts)).collect()
-}
-
-fn page(plan: &Plan, sheet: &Sheet, layout: &'static Layout, layouts: &[&'static Layout]) -> Page {
-    let framework = plan.framework;
-    let slice = sheet.slice;
+fn page(plan: &Arc<Plan>, slice: Slice, layout: &'static Layout) -> Page {
     let address = address_of(plan, slice, layout);
+    plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, slice, layout))
+}
+
+fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {
+    let framework = &plan.framework;
+    let sheet = Sheet::new(framework, slice);
     let title = full_title(plan, slice);
+    let row = |at: &StatementRef| {
+        let statement = &framework[*at];
+        let capability = &framework[statement.capability];
+        SheetRow {
+            id: capability.id.clone(),
+            text: statement.text.own().phrase.html.clone(),
+            level: framework[statement.level].number,
+            title: capability.titled.then(|| capability.about.title().to_owned()),
+        }
+    };
     let groups = sheet.groups.iter().map(|(group, rows)| SheetGroup {
         number: framework[*group].number.clone(),
         title: framework[*group].about.title().to_owned(),
-        rows: rows
-            .iter()
-            .map(|at| {
-                let statement = &framework[*at];
-                let capability = &framework[statement.capability];
-                SheetRow {
-                    id: capability.id.clone(),
-                    text: statement.text.own().phrase.html.clone(),
-                    level: framework[statement.level].number,
-                    title: capability.titled.then(|| capability.about.title().to_owned()),
-                }
-            })
-            .collect(),
+        rows: rows.iter().map(row).collect(),
     });
-    let others = layouts.iter().filter(|other| other.id != layout.id);
+    let others = layouts(&plan.settings.checklists.layouts).into_iter().filter(|other| other.id != layout.id);
     let home = framework.home().map(|home| &home.about);
+    let base = plan.settings.site.base_url.as_ref();
     let content = SheetPage {
         slice: title.clone(),
         layout,
@@ -167,12 +170,7 @@ fn page(plan: &Plan, sheet: &Sheet, layout: &'static Layout, layouts: &[&'static
         framework: plan.settings.framework.title.clone(),
         reviewed: home.and_then(|about| about.reviewed).map(long_date),
         next_review: home.and_then(|about| about.next_review).map(long_date),
-        address: plan
-            .settings
-            .site
-            .base_url
-            .as_ref()
-            .map(|base| format!("{base}{}", crate::base::Links::default().to(&address))),
+        address: base.map(|base| format!("{base}{}", crate::base::Links::default().to(address))),
         count: sheet.count(),
         groups: groups.collect(),
         ratings: RATINGS.to_vec(),
@@ -180,20 +178,20 @@ fn page(plan: &Plan, sheet: &Sheet, layout: &'static Layout, layouts: &[&'static
         names: (1..=NAMES).collect(),
         back: plan.crumb("All checklists", &addresses::checklists()),
     };
-    let mut head = plan.head(format!("{}: {title}", layout.title), &address, "checklists");
+    let mut head = plan.head(format!("{}: {title}", layout.title), address, "checklists");
     head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }
+    (head, content)
 }
 
 /// The first layout stands at the slice's own address.
 fn address_of(plan: &Plan, slice: Slice, layout: &Layout) -> Address {
-    let base = slice.address(plan.framework);
+    let base = slice.address(&plan.framework);
     let first = plan.settings.checklists.layouts.first();
     if first.is_some_and(|first| first == layout.id) { base } else { base.below(&format!("as-{}", layout.id)) }
 }
 
 fn full_title(plan: &Plan, slice: Slice) -> String {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     match slice {
         Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
             format!("{}, {}", level_title(plan, level), short_title(plan, slice))
@@ -207,7 +205,7 @@ fn full_title(plan: &Plan, slice: Slice) -> String {
 
 /// What tells a sheet from its neighbours in a list.
 fn short_title(plan: &Plan, slice: Slice) -> String {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     match slice {
         Slice::Level(level) | Slice::ArchetypeLevel(_, level) => level_title(plan, level),
         Slice::LevelGroup(_, group) => plan.group_crumb(group).title,

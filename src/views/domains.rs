@@ -2,8 +2,10 @@
 
 use super::item::GroupItem;
 use super::{Plan, View};
-use crate::site::{Page, addresses};
+use crate::base::Address;
+use crate::site::{Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "domains.html", summary: "the tree of groups", pages };
 
@@ -15,9 +17,12 @@ struct DomainsPage {
     groups: Vec<GroupItem>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let address = addresses::domains();
-    let head = plan.head(&plan.group_name(0).many, &address, "domains");
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    vec![plan.page(&VIEW, addresses::domains(), None, show)]
+}
+
+fn show(plan: &Plan, address: &Address) -> (Head, DomainsPage) {
+    let head = plan.head(&plan.group_name(0).many, address, "domains");
     let groups = plan.framework.top_groups().map(|(handle, _)| plan.group_item(handle, RANKS)).collect();
-    vec![Page { address, template: VIEW.template, head, content: Box::new(DomainsPage { groups }), origin: None }]
+    (head, DomainsPage { groups })
 }

@@ -1,8 +1,10 @@
 //! The glossary: all terms on one page.
 
 use super::{Plan, View};
-use crate::site::{Page, addresses};
+use crate::base::Address;
+use crate::site::{Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "glossary.html", summary: "all glossary terms", pages };
 
@@ -20,19 +22,22 @@ struct TermOnPage {
     text: String,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.terms().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::glossary();
+    vec![plan.page(&VIEW, addresses::glossary(), None, show)]
+}
+
+fn show(plan: &Plan, address: &Address) -> (Head, GlossaryPage) {
     let terms = plan.framework.terms().map(|(_, term)| TermOnPage {
         anchor: addresses::term_anchor(term),
         title: term.about.title().to_owned(),
         abbreviation: term.abbreviation.clone(),
         forms: term.forms.clone(),
-        text: plan.html(term.about.body.own(), 3, term.about.place.file, &address),
+        text: plan.html(term.about.body.own(), 3, term.about.place.file, address),
     });
     let content = GlossaryPage { terms: terms.collect() };
-    let head = plan.head("Glossary", &address, "");
-    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Glossary", address, "");
+    (head, content)
 }

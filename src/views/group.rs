@@ -6,8 +6,9 @@ use super::{Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{Framework, GroupRef, LevelRef, StatementRef};
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "group.html", summary: "a group", pages };
 
@@ -53,27 +54,42 @@ struct LevelOnPage {
     items: Vec<Item>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     plan.framework.groups().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
-    let framework = plan.framework;
+fn pages_of(plan: &Arc<Plan>, handle: GroupRef) -> Vec<Page> {
+    let group = &plan.framework[handle];
+    let own = plan.framework.statements_in(handle).count();
+    let pages = own.div_ceil(MOST).max(1);
+    let page = |page: usize| {
+        let address = page_address(&addresses::group(group), page);
+        let show = move |plan: &Plan, address: &Address| match page {
+            0 => first(plan, address, handle, pages),
+            _ => further(plan, address, handle, (page, pages)),
+        };
+        plan.page(&VIEW, address, Some(group.about.place), show)
+    };
+    (0..pages).map(page).collect()
+}
+
+/// The group's own statements on one of its pages.
+fn chunk(plan: &Plan, handle: GroupRef, page: usize) -> Vec<StatementRef> {
+    plan.framework.statements_in(handle).skip(page * MOST).take(MOST).map(|(at, _)| at).collect()
+}
+
+fn first(plan: &Plan, address: &Address, handle: GroupRef, pages: usize) -> (Head, GroupPage) {
+    let framework = &plan.framework;
     let group = &framework[handle];
-    let address = addresses::group(group);
-    let own: Vec<StatementRef> = framework.statements_in(handle).map(|(at, _)| at).collect();
     let total = framework.statements_below(handle).len();
-    let chunks: Vec<&[StatementRef]> = if own.is_empty() { vec![&[]] } else { own.chunks(MOST).collect() };
-    let further = (1..chunks.len()).map(|page| Part {
-        link: plan.crumb(
-            format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len()),
-            &page_address(&address, page),
-        ),
-        count: chunks[page].len(),
+    let own = framework.statements_in(handle).count();
+    let further = (1..pages).map(|page| Part {
+        link: plan.crumb(page_title(plan, handle, (page, pages)), &page_address(address, page)),
+        count: MOST.min(own - page * MOST),
     });
     let mut places = Vec::new();
-    if !own.is_empty() {
-        places.push(place(plan, handle, true, chunks[0]));
+    if own > 0 {
+        places.push(place(plan, handle, true, &chunk(plan, handle, 0)));
     }
     let whole = total <= MOST;
     if whole {
@@ -88,7 +104,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
         number: group.number.clone(),
         name: plan.group_name(group.depth).one.clone(),
         part_name: plan.group_name(group.depth + 1).one.clone(),
-        text: plan.body(&group.about, &address),
+        text: plan.body(&group.about, address),
         counted: counted(total, &plan.settings.names.statement),
         groups: framework.children(handle).map(|(child, _)| plan.group_item(child, 1)).collect(),
         levels: plan.level_tags(),
@@ -99,51 +115,46 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
         previous: neighbour(plan, handle, framework.groups().rev()),
         next: neighbour(plan, handle, framework.groups()),
     };
-    let mut pages = vec![Page {
-        address: address.clone(),
-        template: VIEW.template,
-        head: head(plan, handle, &address),
-        content: Box::new(content),
-        origin: Some(group.about.place),
-    }];
-    for page in 1..chunks.len() {
-        let here = page_address(&address, page);
-        let mut head = head(plan, handle, &here);
-        head.breadcrumb.push(plan.crumb(group.about.title(), &address));
-        head.title = format!("{}, page {} of {}", group.about.title(), page + 1, chunks.len());
-        let content = GroupPage {
-            number: group.number.clone(),
-            name: plan.group_name(group.depth).one.clone(),
-            part_name: plan.group_name(group.depth + 1).one.clone(),
-            text: String::new(),
-            counted: counted(chunks[page].len(), &plan.settings.names.statement),
-            groups: Vec::new(),
-            levels: plan.level_tags(),
-            counts: Vec::new(),
-            places: vec![place(plan, handle, true, chunks[page])],
-            further: Vec::new(),
-            checklists: Vec::new(),
-            previous: None,
-            next: (page + 1 < chunks.len())
-                .then(|| plan.crumb(format!("Page {}", page + 2), &page_address(&address, page + 1))),
-        };
-        pages.push(Page {
-            address: here,
-            template: VIEW.template,
-            head,
-            content: Box::new(content),
-            origin: Some(group.about.place),
-        });
-    }
-    pages
+    (head(plan, handle, address), content)
+}
+
+/// A page, from one, of a group with more statements of its own than a page can hold.
+fn further(plan: &Plan, address: &Address, handle: GroupRef, (page, pages): (usize, usize)) -> (Head, GroupPage) {
+    let group = &plan.framework[handle];
+    let start = addresses::group(group);
+    let mut head = head(plan, handle, address);
+    head.breadcrumb.push(plan.crumb(group.about.title(), &start));
+    head.title = page_title(plan, handle, (page, pages));
+    let statements = chunk(plan, handle, page);
+    let next = Some(page + 1).filter(|next| *next < pages);
+    let content = GroupPage {
+        number: group.number.clone(),
+        name: plan.group_name(group.depth).one.clone(),
+        part_name: plan.group_name(group.depth + 1).one.clone(),
+        text: String::new(),
+        counted: counted(statements.len(), &plan.settings.names.statement),
+        groups: Vec::new(),
+        levels: plan.level_tags(),
+        counts: Vec::new(),
+        places: vec![place(plan, handle, true, &statements)],
+        further: Vec::new(),
+        checklists: Vec::new(),
+        previous: None,
+        next: next.map(|next| plan.crumb(format!("Page {}", next + 1), &page_address(&start, next))),
+    };
+    (head, content)
+}
+
+fn page_title(plan: &Plan, handle: GroupRef, (page, pages): (usize, usize)) -> String {
+    format!("{}, page {} of {pages}", plan.framework[handle].about.title(), page + 1)
 }
 
 fn page_address(group: &Address, page: usize) -> Address {
-    group.below(&format!("page-{}", page + 1))
+    if page == 0 { group.clone() } else { group.below(&format!("page-{}", page + 1)) }
 }
 
-fn head(plan: &Plan, handle: GroupRef, address: &Address) -> crate::site::Head {
-    let framework = plan.framework;
+fn head(plan: &Plan, handle: GroupRef, address: &Address) -> Head {
+    let framework = &plan.framework;
     let mut head = plan.head_of(&framework[handle].about, address, "domains");
     head.breadcrumb.push(plan.crumb(&plan.group_name(0).many, &addresses::domains()));
     let above = framework.path_to(handle).into_iter().filter(|at| *at != handle);
@@ -153,7 +164,7 @@ fn head(plan: &Plan, handle: GroupRef, address: &Address) -> crate::site::Head {
 
 /// A row for the group's own statements and for each group in it; cells lead to the place.
 fn counts(plan: &Plan, handle: GroupRef, whole: bool) -> Vec<CountRow> {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let own = framework.statements_in(handle).next().is_some();
     let children: Vec<GroupRef> = match whole {
         true => framework
@@ -203,7 +214,7 @@ fn anchor(framework: &Framework, group: GroupRef, is_own: bool, level: LevelRef)
 }
 
 fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef]) -> PlaceOnPage {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let group = &framework[handle];
     let runs = statements.chunk_by(|a, b| framework[*a].level == framework[*b].level);
     let levels = runs.map(|run| {
@@ -231,8 +242,8 @@ fn checklists(plan: &Plan, handle: GroupRef) -> Vec<Crumb> {
         Slice::LevelGroupPart(level, _, part) => format!("{}, part {}", level_title(plan, level), part + 1),
         _ => String::new(),
     };
-    let slices = Slice::of_group(plan.framework, handle).into_iter();
-    slices.map(|slice| plan.crumb(title(slice), &slice.address(plan.framework))).collect()
+    let slices = Slice::of_group(&plan.framework, handle).into_iter();
+    slices.map(|slice| plan.crumb(title(slice), &slice.address(&plan.framework))).collect()
 }
 
 fn level_title(plan: &Plan, level: LevelRef) -> String {

@@ -5,6 +5,7 @@ use super::{Plan, View};
 use crate::base::Address;
 use crate::site::{Crumb, Head, Page};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "home.html", summary: "the home page", pages };
 
@@ -47,12 +48,16 @@ struct NewRelease {
     summary: Option<String>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    let address = Address::home();
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let origin = plan.framework.home().map(|home| home.about.place);
+    vec![plan.page(&VIEW, Address::home(), origin, show)]
+}
+
+fn show(plan: &Plan, address: &Address) -> (Head, HomePage) {
+    let framework = &plan.framework;
     let head = match framework.home() {
-        Some(home) => plan.head_of(&home.about, &address, ""),
-        None => plan.head(&plan.settings.framework.title, &address, ""),
+        Some(home) => plan.head_of(&home.about, address, ""),
+        None => plan.head(&plan.settings.framework.title, address, ""),
     };
     let description = head.description.or_else(|| plan.settings.framework.description.clone());
     let head = Head { breadcrumb: Vec::new(), description, ..head };
@@ -92,7 +97,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         facts.push(counted(framework.archetypes().len(), &names.archetype));
     }
     let content = HomePage {
-        text: framework.home().map(|home| plan.body(&home.about, &address)).unwrap_or_default(),
+        text: framework.home().map(|home| plan.body(&home.about, address)).unwrap_or_default(),
         facts,
         checklists: plan.links.to(&crate::site::addresses::checklists()),
         groups: framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect(),
@@ -101,6 +106,5 @@ fn pages(plan: &Plan) -> Vec<Page> {
         profiles: profiles.collect(),
         release,
     };
-    let origin = framework.home().map(|home| home.about.place);
-    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin }]
+    (head, content)
 }

@@ -1,7 +1,7 @@
 //! The pieces that several page types show: a statement in a list, a tag, a count.
 
 use super::Plan;
-use crate::model::{ArchetypeRef, GroupRef, LevelRef, Statement, StatementRef};
+use crate::model::{ArchetypeRef, GroupRef, LevelRef, StatementRef};
 use crate::site::{Crumb, addresses};
 use serde::Serialize;
 
@@ -16,11 +16,15 @@ pub struct Item {
     pub title: Option<String>,
     /// Inline HTML.
     pub text: String,
-    pub level: LevelTag,
-    pub archetypes: Vec<ArchetypeTag>,
+    /// The level's number. A list has many items: what all of them share, such as a level's title, is not in each.
+    pub level: u32,
+    /// Who it is meant for, to read: "Creators, Users". Empty for anybody.
+    pub people: String,
     /// The process's title.
-    pub process: Option<ProcessTag>,
-    /// The slug path of the group, for filters, and the number for display.
+    pub process: Option<String>,
+    /// For filters: the slugs of the archetypes with spaces between, of the process, and the slug path of the group.
+    pub archetype_slugs: String,
+    pub process_slug: String,
     pub group: String,
 }
 
@@ -37,13 +41,6 @@ pub struct ArchetypeTag {
     pub code: Option<String>,
     pub title: String,
     pub plural: String,
-    pub href: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ProcessTag {
-    pub slug: String,
-    pub title: String,
     pub href: String,
 }
 
@@ -78,9 +75,9 @@ pub struct CountRow {
     pub total: usize,
 }
 
-impl Plan<'_> {
+impl Plan {
     pub(super) fn item(&self, handle: StatementRef) -> Item {
-        let framework = self.framework;
+        let framework = &self.framework;
         let statement = &framework[handle];
         let capability = &framework[statement.capability];
         let address = addresses::capability(capability);
@@ -93,15 +90,19 @@ impl Plan<'_> {
             true => format!("s{}-{}", framework[statement.level].number, capability.id.to_lowercase()),
             false => format!("c-{}", capability.id.to_lowercase()),
         };
+        let archetypes = || statement.archetypes.iter().map(|at| &framework[*at]);
+        let process = statement.process.map(|at| &framework[at]);
         Item {
             id: capability.id.clone(),
             anchor,
             href,
             title: capability.titled.then(|| capability.about.title().to_owned()),
             text: statement.text.own().phrase.html.clone(),
-            level: self.level_tag(statement.level),
-            archetypes: statement.archetypes.iter().map(|at| self.archetype_tag(*at)).collect(),
-            process: self.process_tag(statement),
+            level: framework[statement.level].number,
+            people: joined(archetypes().map(|it| it.plural.as_str()), ", "),
+            process: process.map(|it| it.about.title().to_owned()),
+            archetype_slugs: joined(archetypes().map(|it| it.slug.as_str()), " "),
+            process_slug: process.map(|it| it.slug.clone()).unwrap_or_default(),
             group: framework[statement.group].path.clone(),
         }
     }
@@ -134,12 +135,6 @@ impl Plan<'_> {
         self.framework.archetypes().map(|(handle, _)| self.archetype_tag(handle)).collect()
     }
 
-    fn process_tag(&self, statement: &Statement) -> Option<ProcessTag> {
-        let process = &self.framework[statement.process?];
-        let href = self.links.to(&addresses::process(process));
-        Some(ProcessTag { slug: process.slug.clone(), title: process.about.title().to_owned(), href })
-    }
-
     pub(super) fn group_crumb(&self, group: GroupRef) -> Crumb {
         let group = &self.framework[group];
         self.crumb(format!("{} {}", group.number, group.about.title()), &addresses::group(group))
@@ -159,6 +154,15 @@ impl Plan<'_> {
             groups: children.map(|(child, _)| self.group_item(child, depth - 1)).collect(),
         }
     }
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>, between: &str) -> String {
+    let mut all = String::new();
+    for word in words {
+        all.push_str(if all.is_empty() { "" } else { between });
+        all.push_str(word);
+    }
+    all
 }
 
 /// "1 statement", "14 statements".

@@ -47,7 +47,7 @@ pub struct Pager {
     pub links: Vec<Crumb>,
 }
 
-/// One page of a list.
+/// One page of a list: what will stand on it.
 pub struct Cut {
     pub address: Address,
     /// The group that it is cut down to.
@@ -56,7 +56,38 @@ pub struct Cut {
     pub above: Vec<Crumb>,
     /// ", page 2 of 6": for the titles of further pages.
     pub suffix: String,
-    pub listing: Listing,
+    /// Over all parts.
+    pub total: usize,
+    /// The list's own address.
+    base: Address,
+    statements: Vec<StatementRef>,
+    /// The parts that have pages of their own, and how many statements each has.
+    parts: Vec<(GroupRef, usize)>,
+    /// From zero, of how many.
+    page: (usize, usize),
+}
+
+impl Cut {
+    /// Whether it is the list's first page, which also introduces the list.
+    pub fn is_first(&self) -> bool {
+        self.address == self.base
+    }
+
+    pub fn listing(&self, plan: &Plan) -> Listing {
+        let (page, pages) = self.page;
+        let start = part_address(plan, &self.base, self.scope);
+        let pager = (pages > 1).then(|| Pager {
+            page: page + 1,
+            pages,
+            links: (0..pages).map(|at| plan.crumb((at + 1).to_string(), &page_address(&start, at))).collect(),
+        });
+        let parts = self.parts.iter().map(|(handle, count)| {
+            let group = &plan.framework[*handle];
+            let address = part_address(plan, &self.base, Some(*handle));
+            Part { link: plan.crumb(format!("{} {}", group.number, group.about.title()), &address), count: *count }
+        });
+        Listing { total: self.total, sections: sections(plan, &self.statements), parts: parts.collect(), pager }
+    }
 }
 
 /// The pages of a list at `address`. `title` is what the first page is called in the breadcrumb of the others.
@@ -64,6 +95,17 @@ pub fn cut(plan: &Plan, address: &Address, title: &str, statements: &[StatementR
     let mut pages = Vec::new();
     cut_scope(plan, address, None, &[plan.crumb(title, address)], statements, &mut pages);
     pages
+}
+
+fn part_address(plan: &Plan, base: &Address, scope: Option<GroupRef>) -> Address {
+    match scope {
+        None => base.clone(),
+        Some(group) => base.below("in").below(&plan.framework[group].path),
+    }
+}
+
+fn page_address(start: &Address, page: usize) -> Address {
+    if page == 0 { start.clone() } else { start.below(&format!("page-{}", page + 1)) }
 }
 
 fn cut_scope(
@@ -74,10 +116,7 @@ fn cut_scope(
     statements: &[StatementRef],
     pages: &mut Vec<Cut>,
 ) {
-    let here = match scope {
-        None => base.clone(),
-        Some(group) => base.below("in").below(&plan.framework[group].path),
-    };
+    let here = part_address(plan, base, scope);
     let (own, below): (Vec<StatementRef>, Vec<StatementRef>) = match statements.len() > MOST {
         true => statements.iter().partition(|handle| Some(plan.framework[**handle].group) == scope),
         false => (statements.to_vec(), Vec::new()),
@@ -86,48 +125,36 @@ fn cut_scope(
         .chunk_by(|a, b| part_of(plan, *a, scope) == part_of(plan, *b, scope))
         .map(|run| (part_of(plan, run[0], scope), run))
         .collect();
-    let parts = children.iter().map(|(group, run)| {
-        let address = base.below("in").below(&plan.framework[*group].path);
-        let group = &plan.framework[*group];
-        Part { link: plan.crumb(format!("{} {}", group.number, group.about.title()), &address), count: run.len() }
-    });
-    let mut parts: Vec<Part> = parts.collect();
     let chunks: Vec<&[StatementRef]> = if own.is_empty() { vec![&[]] } else { own.chunks(MOST).collect() };
-    let address_of = |page: usize| if page == 0 { here.clone() } else { here.below(&format!("page-{}", page + 1)) };
     for (page, chunk) in chunks.iter().enumerate() {
-        let link = |page: usize| plan.links.to(&address_of(page));
-        let pager = (chunks.len() > 1).then(|| Pager {
-            page: page + 1,
-            pages: chunks.len(),
-            links: (0..chunks.len()).map(|at| Crumb { title: (at + 1).to_string(), href: link(at) }).collect(),
-        });
-        let depth = above.len() - usize::from(page == 0);
+        let first = page == 0;
         pages.push(Cut {
-            address: address_of(page),
+            address: page_address(&here, page),
             scope,
-            above: above[..depth].to_vec(),
-            suffix: if page > 0 { format!(", page {} of {}", page + 1, chunks.len()) } else { String::new() },
-            listing: Listing {
-                total: statements.len(),
-                sections: sections(plan, chunk),
-                parts: std::mem::take(&mut parts),
-                pager,
-            },
+            above: above[..above.len() - usize::from(first)].to_vec(),
+            suffix: if first { String::new() } else { format!(", page {} of {}", page + 1, chunks.len()) },
+            total: statements.len(),
+            base: base.clone(),
+            statements: chunk.to_vec(),
+            parts: if first { children.iter().map(|(group, run)| (*group, run.len())).collect() } else { Vec::new() },
+            page: (page, chunks.len()),
         });
     }
     for (group, run) in children {
-        let address = base.below("in").below(&plan.framework[group].path);
-        let group_title = plan.framework[group].about.title();
-        let above = [above, &[plan.crumb(group_title, &address)]].concat();
+        let address = part_address(plan, base, Some(group));
+        let above = [above, &[plan.crumb(plan.framework[group].about.title(), &address)]].concat();
         cut_scope(plan, base, Some(group), &above, run, pages);
     }
 }
 
 /// The group directly below the scope that a statement stands in.
 fn part_of(plan: &Plan, statement: StatementRef, scope: Option<GroupRef>) -> GroupRef {
-    let path = plan.framework.path_to(plan.framework[statement].group);
     let depth = scope.map_or(0, |scope| plan.framework[scope].depth + 1);
-    path[depth.min(path.len() - 1)]
+    let mut at = plan.framework[statement].group;
+    while let Some(parent) = plan.framework[at].parent.filter(|_| plan.framework[at].depth > depth) {
+        at = parent;
+    }
+    at
 }
 
 /// Statements in reading order, by group.

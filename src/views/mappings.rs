@@ -2,9 +2,11 @@
 
 use super::profiles::target_crumb;
 use super::{Plan, View};
-use crate::model::Mapping;
-use crate::site::{Crumb, Page, addresses};
+use crate::base::Address;
+use crate::model::MappingRef;
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "mappings.html", summary: "the list of mappings", pages: index };
 pub static VIEW: View = View { template: "mapping.html", summary: "a mapping, row by row", pages };
@@ -22,11 +24,14 @@ struct MappingCard {
     rows: usize,
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.mappings().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::mappings();
+    vec![plan.page(&INDEX, addresses::mappings(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, MappingsPage) {
     let cards = plan.framework.mappings().map(|(_, mapping)| MappingCard {
         link: plan.crumb(mapping.about.title(), &addresses::mapping(mapping)),
         description: mapping.about.description().map(str::to_owned),
@@ -34,8 +39,8 @@ fn index(plan: &Plan) -> Vec<Page> {
         rows: mapping.rows.len(),
     });
     let content = MappingsPage { mappings: cards.collect() };
-    let head = plan.head("Mappings", &address, "");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Mappings", address, "");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -66,12 +71,16 @@ fn in_words(relation: &str) -> &'static str {
     }
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    plan.framework.mappings().map(|(_, mapping)| page(plan, mapping)).collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let pages = plan.framework.mappings().map(|(handle, mapping)| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
+        plan.page(&VIEW, addresses::mapping(mapping), Some(mapping.about.place), show)
+    });
+    pages.collect()
 }
 
-fn page(plan: &Plan, mapping: &Mapping) -> Page {
-    let address = addresses::mapping(mapping);
+fn show(plan: &Plan, address: &Address, handle: MappingRef) -> (Head, MappingPage) {
+    let mapping = &plan.framework[handle];
     let rows = mapping.rows.iter().map(|row| Row {
         from: target_crumb(plan, row.from),
         relation: row.relation.as_deref().map(in_words),
@@ -79,12 +88,12 @@ fn page(plan: &Plan, mapping: &Mapping) -> Page {
         note: row.note.clone(),
     });
     let content = MappingPage {
-        text: plan.body(&mapping.about, &address),
+        text: plan.body(&mapping.about, address),
         scheme: mapping.scheme.clone(),
         version: mapping.version.clone(),
         rows: rows.collect(),
     };
-    let mut head = plan.head_of(&mapping.about, &address, "");
+    let mut head = plan.head_of(&mapping.about, address, "");
     head.breadcrumb.push(plan.crumb("Mappings", &addresses::mappings()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(mapping.about.place) }
+    (head, content)
 }

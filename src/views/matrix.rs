@@ -2,10 +2,12 @@
 
 use super::item::{Count, CountRow, LevelTag};
 use super::{Plan, View};
+use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{GroupRef, LevelRef, Statement};
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "matrix.html", summary: "groups and archetypes by level, counted", pages };
 
@@ -21,9 +23,12 @@ struct MatrixPage {
     total: CountRow,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let framework = plan.framework;
-    let address = addresses::matrix();
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    vec![plan.page(&VIEW, addresses::matrix(), None, show)]
+}
+
+fn show(plan: &Plan, address: &Address) -> (Head, MatrixPage) {
+    let framework = &plan.framework;
     let all_groups: Vec<GroupRef> = framework.groups().map(|(handle, _)| handle).collect();
     let shown: Vec<GroupRef> = match all_groups.len() <= MOST_GROUPS {
         true => all_groups,
@@ -49,8 +54,8 @@ fn pages(plan: &Plan) -> Vec<Page> {
         archetypes: archetypes.collect(),
         total: row(plan, 0, all, framework.statements().map(|(_, it)| it), level_href),
     };
-    let head = plan.head("Matrix", &address, "");
-    vec![Page { address, template: VIEW.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Matrix", address, "");
+    (head, content)
 }
 
 fn row<'a>(

@@ -25,21 +25,24 @@ mod taxonomy;
 
 pub use capability::data_address;
 
-use crate::base::{Address, FileId, Links};
+use crate::base::{Address, FileId, Links, Place};
+use crate::export;
 use crate::markdown::Prose;
 use crate::model::{About, Framework};
 use crate::settings::Settings;
-use crate::site::{Crumb, Head, Page, Targets};
+use crate::site::{Crumb, Head, Page, Shown, Targets};
 use crate::source::Sources;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::Serialize;
+use std::sync::Arc;
 
 /// A page type.
 pub struct View {
     pub template: &'static str,
     /// What the pages are, for the documentation of templates.
     pub summary: &'static str,
-    pages: fn(&Plan) -> Vec<Page>,
+    pages: fn(&Arc<Plan>) -> Vec<Page>,
 }
 
 pub static VIEWS: &[&View] = &[
@@ -73,21 +76,41 @@ pub static VIEWS: &[&View] = &[
 ];
 
 /// What every view is made from.
-pub struct Plan<'a> {
-    pub framework: &'a Framework,
-    pub settings: &'a Settings,
-    pub sources: &'a Sources,
-    pub targets: &'a Targets,
+pub struct Plan {
+    pub framework: Framework,
+    pub settings: Settings,
+    pub sources: Arc<Sources>,
+    pub targets: Targets,
     pub links: Links,
 }
 
-/// All pages but redirects, in the order of the views.
-pub fn pages(plan: &Plan) -> Vec<Page> {
+/// All pages but redirects, in the order of the views. What stands on them is made when they are shown.
+pub fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     let by_view: Vec<Vec<Page>> = VIEWS.par_iter().map(|view| (view.pages)(plan)).collect();
     by_view.into_iter().flatten().collect()
 }
 
-impl Plan<'_> {
+impl Plan {
+    /// A page of a view. `show` makes what stands on it, and is asked as late as possible and as often as needed.
+    fn page<C: Serialize + Send + Sync + 'static>(
+        self: &Arc<Plan>,
+        view: &View,
+        address: Address,
+        origin: Option<Place>,
+        show: impl Fn(&Plan, &Address) -> (Head, C) + Send + Sync + 'static,
+    ) -> Page {
+        let (plan, at) = (Arc::clone(self), address.clone());
+        Page::new(address, view.template, origin, move || {
+            let (head, content) = show(&plan, &at);
+            Shown { head, content: Box::new(content) }
+        })
+    }
+
+    /// What exports are made from.
+    pub fn export(&self) -> export::Source<'_> {
+        export::Source { framework: &self.framework, settings: &self.settings, sources: &self.sources }
+    }
+
     /// A text as HTML for the page at `address`; its highest heading gets the rank `top`.
     fn html(&self, prose: &Prose, top: u8, from: FileId, address: &Address) -> String {
         let root = address.root();

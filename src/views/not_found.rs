@@ -5,6 +5,7 @@ use super::{Plan, View};
 use crate::base::Address;
 use crate::site::{Head, Page};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static VIEW: View = View { template: "404.html", summary: "shown for addresses that do not exist", pages };
 
@@ -13,13 +14,16 @@ struct NotFoundPage {
     groups: Vec<GroupItem>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    let address = Address::file("404.html");
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let page = plan.page(&VIEW, Address::file("404.html"), None, show);
+    vec![page.noindex()]
+}
+
+fn show(plan: &Plan, address: &Address) -> (Head, NotFoundPage) {
     // It is shown at any depth, so its links start at the site's own path.
     let base = plan.settings.site.base_url.as_deref().unwrap_or("/");
     let path = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    let head =
-        Head { root: path.to_owned(), noindex: true, canonical: None, ..plan.head("Page not found", &address, "") };
+    let head = Head { root: path.to_owned(), canonical: None, ..plan.head("Page not found", address, "") };
     let groups = plan.framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect();
-    vec![Page { address, template: VIEW.template, head, content: Box::new(NotFoundPage { groups }), origin: None }]
+    (head, NotFoundPage { groups })
 }

@@ -3,10 +3,12 @@
 use super::item::{ArchetypeTag, LevelTag, counted};
 use super::listing::{Section, sections};
 use super::{Plan, View};
+use crate::base::Address;
 use crate::checklist::{MOST_ROWS, Slice};
-use crate::model::{Profile, ProfileRef, StatementRef, Target};
-use crate::site::{Crumb, Page, addresses};
+use crate::model::{ProfileRef, StatementRef, Target};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "profiles.html", summary: "the list of profiles", pages: index };
 pub static VIEW: View = View { template: "profile.html", summary: "a profile with its statements", pages };
@@ -24,20 +26,23 @@ struct ProfileCard {
     counted: String,
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.profiles().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::profiles();
+    vec![plan.page(&INDEX, addresses::profiles(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, ProfilesPage) {
     let cards = plan.framework.profiles().map(|(handle, profile)| ProfileCard {
         link: plan.crumb(profile.about.title(), &addresses::profile(profile)),
         description: profile.about.description().map(str::to_owned),
         archetypes: profile.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
-        counted: counted(Slice::Profile(handle).statements(plan.framework).count(), &plan.settings.names.statement),
+        counted: counted(Slice::Profile(handle).statements(&plan.framework).count(), &plan.settings.names.statement),
     });
     let content = ProfilesPage { profiles: cards.collect() };
-    let head = plan.head("Profiles", &address, "");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Profiles", address, "");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -57,13 +62,17 @@ struct TargetRow {
     level: LevelTag,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    plan.framework.profiles().map(|(handle, profile)| page(plan, handle, profile)).collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let pages = plan.framework.profiles().map(|(handle, profile)| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
+        plan.page(&VIEW, addresses::profile(profile), Some(profile.about.place), show)
+    });
+    pages.collect()
 }
 
-fn page(plan: &Plan, handle: ProfileRef, profile: &Profile) -> Page {
-    let framework = plan.framework;
-    let address = addresses::profile(profile);
+fn show(plan: &Plan, address: &Address, handle: ProfileRef) -> (Head, ProfilePage) {
+    let profile = &plan.framework[handle];
+    let framework = &plan.framework;
     let slice = Slice::Profile(handle);
     let statements: Vec<StatementRef> = slice.statements(framework).collect();
     let targets = profile
@@ -72,16 +81,16 @@ fn page(plan: &Plan, handle: ProfileRef, profile: &Profile) -> Page {
         .map(|(target, level)| TargetRow { link: target_crumb(plan, *target), level: plan.level_tag(*level) });
     let fits = (1..=MOST_ROWS).contains(&statements.len());
     let content = ProfilePage {
-        text: plan.body(&profile.about, &address),
+        text: plan.body(&profile.about, address),
         archetypes: profile.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
         targets: targets.collect(),
         counted: counted(statements.len(), &plan.settings.names.statement),
         sections: if fits { sections(plan, &statements) } else { Vec::new() },
         checklist: fits.then(|| plan.crumb(format!("Checklist: {}", profile.about.title()), &slice.address(framework))),
     };
-    let mut head = plan.head_of(&profile.about, &address, "");
+    let mut head = plan.head_of(&profile.about, address, "");
     head.breadcrumb.push(plan.crumb("Profiles", &addresses::profiles()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(profile.about.place) }
+    (head, content)
 }
 
 /// A group or capability as a link.

@@ -1,9 +1,11 @@
 //! Releases: versions of the framework that were given out, with their notes.
 
 use super::{Plan, View, long_date};
-use crate::model::Release;
-use crate::site::{Crumb, Page, addresses};
+use crate::base::Address;
+use crate::model::ReleaseRef;
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "releases.html", summary: "the list of releases", pages: index };
 pub static VIEW: View = View { template: "release.html", summary: "a release with its notes", pages };
@@ -20,19 +22,22 @@ struct ReleaseCard {
     summary: Option<String>,
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.releases().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::releases();
+    vec![plan.page(&INDEX, addresses::releases(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, ReleasesPage) {
     let cards = plan.framework.releases().map(|(_, release)| ReleaseCard {
         link: plan.crumb(format!("Version {}", release.version), &addresses::release(release)),
         date: release.date.map(long_date),
         summary: release.summary.clone(),
     });
     let content = ReleasesPage { releases: cards.collect() };
-    let head = plan.head("Releases", &address, "");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Releases", address, "");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -43,20 +48,24 @@ struct ReleasePage {
     text: String,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    plan.framework.releases().map(|(_, release)| page(plan, release)).collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let pages = plan.framework.releases().map(|(handle, release)| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
+        plan.page(&VIEW, addresses::release(release), Some(release.about.place), show)
+    });
+    pages.collect()
 }
 
-fn page(plan: &Plan, release: &Release) -> Page {
-    let address = addresses::release(release);
+fn show(plan: &Plan, address: &Address, handle: ReleaseRef) -> (Head, ReleasePage) {
+    let release = &plan.framework[handle];
     let content = ReleasePage {
         version: release.version.clone(),
         date: release.date.map(long_date),
         summary: release.summary.clone(),
-        text: plan.body(&release.about, &address),
+        text: plan.body(&release.about, address),
     };
-    let mut head = plan.head_of(&release.about, &address, "");
+    let mut head = plan.head_of(&release.about, address, "");
     head.title = format!("Version {}", release.version);
     head.breadcrumb.push(plan.crumb("Releases", &addresses::releases()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(release.about.place) }
+    (head, content)
 }

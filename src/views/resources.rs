@@ -2,9 +2,11 @@
 
 use super::item::LevelTag;
 use super::{Plan, View, long_date};
-use crate::model::{Resource, ResourceRef};
-use crate::site::{Crumb, Page, addresses};
+use crate::base::Address;
+use crate::model::ResourceRef;
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "resources.html", summary: "the list of resources", pages: index };
 pub static VIEW: View = View { template: "resource.html", summary: "a resource", pages };
@@ -23,11 +25,14 @@ struct ResourceCard {
     cost: Option<String>,
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.resources().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::resources();
+    vec![plan.page(&INDEX, addresses::resources(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, ResourcesPage) {
     let cards = plan.framework.resources().map(|(_, resource)| ResourceCard {
         link: plan.crumb(resource.about.title(), &addresses::resource(resource)),
         description: resource.about.description().map(str::to_owned),
@@ -36,8 +41,8 @@ fn index(plan: &Plan) -> Vec<Page> {
         cost: resource.cost.clone(),
     });
     let content = ResourcesPage { resources: cards.collect() };
-    let head = plan.head("Resources", &address, "");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head("Resources", address, "");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -61,13 +66,17 @@ struct CapabilityLine {
     text: String,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
-    plan.framework.resources().map(|(handle, resource)| page(plan, handle, resource)).collect()
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+    let pages = plan.framework.resources().map(|(handle, resource)| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
+        plan.page(&VIEW, addresses::resource(resource), Some(resource.about.place), show)
+    });
+    pages.collect()
 }
 
-fn page(plan: &Plan, _: ResourceRef, resource: &Resource) -> Page {
-    let framework = plan.framework;
-    let address = addresses::resource(resource);
+fn show(plan: &Plan, address: &Address, handle: ResourceRef) -> (Head, ResourcePage) {
+    let resource = &plan.framework[handle];
+    let framework = &plan.framework;
     let capabilities = resource.capabilities.iter().map(|at| {
         let capability = &framework[*at];
         let first = capability.statements.first().filter(|_| !capability.titled);
@@ -78,7 +87,7 @@ fn page(plan: &Plan, _: ResourceRef, resource: &Resource) -> Page {
         }
     });
     let content = ResourcePage {
-        text: plan.body(&resource.about, &address),
+        text: plan.body(&resource.about, address),
         url: resource.url.clone(),
         provider: resource.provider.clone(),
         form: resource.form.clone(),
@@ -88,7 +97,7 @@ fn page(plan: &Plan, _: ResourceRef, resource: &Resource) -> Page {
         levels: resource.levels.iter().map(|at| plan.level_tag(*at)).collect(),
         capabilities: capabilities.collect(),
     };
-    let mut head = plan.head_of(&resource.about, &address, "");
+    let mut head = plan.head_of(&resource.about, address, "");
     head.breadcrumb.push(plan.crumb("Resources", &addresses::resources()));
-    Page { address, template: VIEW.template, head, content: Box::new(content), origin: Some(resource.about.place) }
+    (head, content)
 }

@@ -47,7 +47,7 @@ pub struct NavEntry {
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 pub fn site(plan: &Plan) -> Site {
-    let framework = plan.framework;
+    let framework = &plan.framework;
     let names = &plan.settings.names;
     let entry =
         |section, title: &str, address: &crate::base::Address| NavEntry { section, link: plan.crumb(title, address) };

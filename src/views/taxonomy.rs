@@ -1,11 +1,13 @@
 //! The taxonomy: the list of processes, and each with its verbs and statements.
 
 use super::item::counted;
-use super::listing::{Listing, cut};
+use super::listing::{Cut, Listing, cut};
 use super::{Plan, View};
+use crate::base::Address;
 use crate::model::{ProcessRef, StatementRef};
-use crate::site::{Crumb, Page, addresses};
+use crate::site::{Crumb, Head, Page, addresses};
 use serde::Serialize;
+use std::sync::Arc;
 
 pub static INDEX: View = View { template: "taxonomy.html", summary: "the list of processes", pages: index };
 pub static VIEW: View = View { template: "process.html", summary: "a process with its statements", pages };
@@ -28,11 +30,14 @@ fn statements_of(plan: &Plan, process: ProcessRef) -> Vec<StatementRef> {
     all.filter(|(_, statement)| statement.process == Some(process)).map(|(handle, _)| handle).collect()
 }
 
-fn index(plan: &Plan) -> Vec<Page> {
+fn index(plan: &Arc<Plan>) -> Vec<Page> {
     if plan.framework.processes().len() == 0 {
         return Vec::new();
     }
-    let address = addresses::taxonomy();
+    vec![plan.page(&INDEX, addresses::taxonomy(), None, list)]
+}
+
+fn list(plan: &Plan, address: &Address) -> (Head, TaxonomyPage) {
     let cards = plan.framework.processes().map(|(handle, process)| ProcessCard {
         link: plan.crumb(process.about.title(), &addresses::process(process)),
         description: process.about.description().map(str::to_owned),
@@ -40,8 +45,8 @@ fn index(plan: &Plan) -> Vec<Page> {
         counted: counted(statements_of(plan, handle).len(), &plan.settings.names.statement),
     });
     let content = TaxonomyPage { processes: cards.collect() };
-    let head = plan.head(&plan.settings.names.process.many, &address, "");
-    vec![Page { address, template: INDEX.template, head, content: Box::new(content), origin: None }]
+    let head = plan.head(&plan.settings.names.process.many, address, "");
+    (head, content)
 }
 
 #[derive(Serialize)]
@@ -54,42 +59,39 @@ struct ProcessPage {
     others: Vec<Crumb>,
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
+fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     plan.framework.processes().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Plan, handle: ProcessRef) -> Vec<Page> {
-    let framework = plan.framework;
+fn pages_of(plan: &Arc<Plan>, handle: ProcessRef) -> Vec<Page> {
+    let process = &plan.framework[handle];
+    let cuts = cut(plan, &addresses::process(process), process.about.title(), &statements_of(plan, handle));
+    let page = |part: Cut| {
+        let address = part.address.clone();
+        let show = move |plan: &Plan, address: &Address| show(plan, address, handle, &part);
+        plan.page(&VIEW, address, Some(process.about.place), show)
+    };
+    cuts.into_iter().map(page).collect()
+}
+
+fn show(plan: &Plan, address: &Address, handle: ProcessRef, part: &Cut) -> (Head, ProcessPage) {
+    let framework = &plan.framework;
     let process = &framework[handle];
-    let address = addresses::process(process);
-    let statements = statements_of(plan, handle);
-    let cuts = cut(plan, &address, process.about.title(), &statements);
-    cuts.into_iter()
-        .map(|part| {
-            let mut head = plan.head_of(&process.about, &part.address, "");
-            head.breadcrumb.push(plan.crumb(&plan.settings.names.process.many, &addresses::taxonomy()));
-            head.breadcrumb.extend(part.above);
-            if let Some(group) = part.scope {
-                head.title = format!("{}: {}", process.about.title(), framework[group].about.title());
-            }
-            head.title.push_str(&part.suffix);
-            let first = part.address == address;
-            let others = framework.processes().filter(|(at, _)| *at != handle);
-            let content = ProcessPage {
-                text: if first { plan.body(&process.about, &address) } else { String::new() },
-                verbs: process.verbs.clone(),
-                counted: counted(part.listing.total, &plan.settings.names.statement),
-                listing: part.listing,
-                scope: part.scope.map(|group| plan.group_crumb(group)),
-                others: others.map(|(_, it)| plan.crumb(it.about.title(), &addresses::process(it))).collect(),
-            };
-            Page {
-                address: part.address,
-                template: VIEW.template,
-                head,
-                content: Box::new(content),
-                origin: Some(process.about.place),
-            }
-        })
-        .collect()
+    let mut head = plan.head_of(&process.about, address, "");
+    if let Some(group) = part.scope {
+        head.title = format!("{}: {}", process.about.title(), framework[group].about.title());
+    }
+    head.title.push_str(&part.suffix);
+    head.breadcrumb.push(plan.crumb(&plan.settings.names.process.many, &addresses::taxonomy()));
+    head.breadcrumb.extend(part.above.iter().cloned());
+    let others = framework.processes().filter(|(at, _)| *at != handle);
+    let content = ProcessPage {
+        text: if part.is_first() { plan.body(&process.about, address) } else { String::new() },
+        verbs: process.verbs.clone(),
+        counted: counted(part.total, &plan.settings.names.statement),
+        listing: part.listing(plan),
+        scope: part.scope.map(|group| plan.group_crumb(group)),
+        others: others.map(|(_, it)| plan.crumb(it.about.title(), &addresses::process(it))).collect(),
+    };
+    (head, content)
 }

@@ -16,7 +16,16 @@ pub fn gradus(dir: &Path, args: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("gradus").chain(args.iter().copied()).map(Into::into).collect();
     let dir = dir.to_path_buf();
-    let env = Env { args, dir, variables: Vec::new(), out: &mut out, err: &mut err, color: false, width: 120 };
+    let env = Env {
+        args,
+        dir,
+        variables: Vec::new(),
+        out: &mut out,
+        err: &mut err,
+        color: false,
+        terminal: false,
+        width: 120,
+    };
     let exit = cli::run(env);
     let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");
     Ran { out: text(out), err: text(err), exit }

@@ -50,7 +50,7 @@ impl Bench {
     }
 
     fn emit_by(&self, way: Way, files: &[(&str, &str)]) -> Result<Report, EmitError> {
-        emit_by(way, &output(files), &self.target(), &self.project(), &mut || ())
+        emit_by(way, &output(files), &self.target(), &self.project(), &())
     }
 
     fn places(&self) -> Places {
@@ -60,11 +60,14 @@ impl Bench {
     /// Does the first `count` steps of a run and then nothing more, as a killed run does. Says whether there were more.
     fn killed(&self, way: Way, files: &[(&str, &str)], count: usize) -> bool {
         let (places, output) = (self.places(), output(files));
-        let new = Manifest::of(&output);
-        let replaces = matches!(folder::look(&places.target).unwrap(), Folder::Ours(_));
-        let same = if replaces { same(&output, &places.target) } else { vec![false; output.len()] };
+        let (replaces, old) = match folder::look(&places.target).unwrap() {
+            Folder::Ours(old) => (true, old),
+            _ => (false, Manifest::default()),
+        };
+        let known =
+            if replaces { compare(&output, &places.target).unwrap() } else { vec![Known::Nothing; output.len()] };
         let steps = steps::steps(way, replaces);
-        let mut work = Work::new(&places, &output, &new, &same);
+        let mut work = Work::new(&places, &output, &known, replaces.then_some(&old), &());
         for step in steps.iter().take(count) {
             work.perform(*step).unwrap();
         }
@@ -94,10 +97,13 @@ fn put(root: &Path, path: &str, text: &str) {
 }
 
 fn output(files: &[(&str, &str)]) -> Output {
-    let mut output = Output::new();
-    for (path, text) in files {
-        output.insert(path, text.to_string()).unwrap();
-    }
+    let entry = |(path, text): &(&str, &str)| crate::base::Entry {
+        path: path.to_string(),
+        file: text.to_string().into(),
+        origin: None,
+    };
+    let (output, collisions) = Output::new(files.iter().map(entry).collect());
+    assert_eq!(collisions, []);
     output
 }
 

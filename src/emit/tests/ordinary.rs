@@ -2,16 +2,25 @@
 
 use super::*;
 
+struct NeverWaits;
+
+impl Progress for NeverWaits {
+    fn waits(&self) {
+        panic!("nobody else writes here");
+    }
+}
+
 #[test]
 fn a_first_run_writes_everything_and_makes_the_folders_above() {
     for target in ["project/public", "far/away/from/here"] {
         let bench = Bench::new();
         let target = bench.dir.path().join(target);
-        let report = emit(&output(NEW), &target, &bench.project(), &mut || panic!()).unwrap();
+        let report = emit(&output(NEW), &target, &bench.project(), &NeverWaits).unwrap();
         assert_eq!((report.written, report.unchanged, report.removed), (6, 0, 0));
         assert_eq!(report.bytes_written, NEW.iter().map(|(_, text)| text.len() as u64).sum::<u64>());
         let mut found = tree(&target);
-        assert_eq!(found.remove(MANIFEST).unwrap(), Manifest::of(&output(NEW)).text());
+        let listed = Manifest::of(output(NEW).iter().map(|(path, file)| (path, Entry::of(&file.bytes().unwrap()))));
+        assert_eq!(found.remove(MANIFEST).unwrap(), listed.text());
         assert_eq!(found, expected(&[NEW]));
         bench.assert_tidy();
         assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 1 + usize::from(target == bench.target()));
@@ -93,16 +102,24 @@ fn an_edited_or_deleted_file_is_restored() {
 #[test]
 fn two_runs_at_once_queue_and_both_are_whole() {
     let bench = old_site_with_foreign_files();
-    let waits = std::sync::atomic::AtomicUsize::new(0);
+    #[derive(Default)]
+    struct Told(AtomicUsize);
+    impl Progress for Told {
+        fn waits(&self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    let waits = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for files in [OLD, NEW, OLD, NEW] {
             let (bench, waits) = (&bench, &waits);
             scope.spawn(move || {
                 for _ in 0..10 {
-                    let mut told = 0;
-                    emit(&output(files), &bench.target(), &bench.project(), &mut || told += 1).unwrap();
+                    let told = Told::default();
+                    emit(&output(files), &bench.target(), &bench.project(), &told).unwrap();
+                    let told = told.0.into_inner();
                     assert!(told <= 1);
-                    waits.fetch_add(told, std::sync::atomic::Ordering::Relaxed);
+                    waits.fetch_add(told, Ordering::Relaxed);
                 }
             });
         }
@@ -119,7 +136,7 @@ fn runs_that_make_the_same_folders_do_not_get_in_each_others_way() {
     let target = bench.dir.path().join("a/b/c/site");
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| emit(&output(NEW), &target, &bench.project(), &mut || ()).unwrap());
+            scope.spawn(|| emit(&output(NEW), &target, &bench.project(), &()).unwrap());
         }
     });
     assert_eq!(tree(&target).len(), expected(&[NEW]).len() + 1);
