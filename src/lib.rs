@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! disk ─source→ Sources ─parse→ Vec<Document> ─model→ Framework ─views→ Vec<Page> ─render→ Output ─emit→ disk
+//!                                                                                          └serve→ browser
 //! ```
 //!
 //! What a reader can lean on:
@@ -11,7 +12,8 @@
 //! - Templates see a page's data and never the model.
 //! - `export` and `checklist` work without a theme.
 //! - An author's mistake is a `Diagnostic`, never an `Err`; `Err` is for the outside world; a panic is our bug.
-//! - No stage changes a value that another made. There is no global state and no lock.
+//! - No stage changes a value that another made. There is no global state; the locks are in `serve` (what is shown) and
+//!   `watch` (what was heard).
 //! - The same sources give the same bytes.
 
 #![forbid(unsafe_code)]
@@ -26,7 +28,9 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
 pub mod views;
+pub mod watch;

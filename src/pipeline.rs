@@ -27,7 +27,7 @@ pub struct Options {
 pub struct Built {
     /// Its files are made when they are asked for. A template that fails only on some pages is found then.
     pub output: Option<Output>,
-    /// The path of one page of each template.
+    /// The path of one page of each template, if the project brings templates: those of the program are sound.
     pub samples: Vec<String>,
     pub pages: usize,
     /// `None` if they could not be read.
@@ -39,20 +39,31 @@ pub struct Built {
     pub sources: Arc<Sources>,
 }
 
+/// What whoever builds again and again remembers from the last time: it makes a build quicker, and never another one.
+#[derive(Default)]
+pub struct Memory {
+    parse: parse::Memory,
+}
+
 /// Sources to a site. The same sources and options give the same bytes. `heard` is told the name of each stage as it
 /// ends, and how many things it made.
-pub fn build(read: Read, options: &Options, heard: &mut dyn FnMut(&'static str, usize)) -> Built {
+pub fn build(
+    read: Read,
+    options: &Options,
+    memory: Option<&mut Memory>,
+    heard: &mut dyn FnMut(&'static str, usize),
+) -> Built {
     let Read { sources, findings } = read;
     let sources = Arc::new(sources);
     let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
-    let parsed = parse::parse(&sources);
+    let parsed = parse::parse(&sources, memory.map(|memory| &mut memory.parse));
     findings.extend(parsed.findings);
     heard("parse", parsed.documents.len());
     let before = findings.len();
     let settings = settings::read(&sources, &options.overrides, &mut findings);
     let settings_failed = settings.is_none() || findings[before..].iter().any(Diagnostic::is_error);
     let Some(settings) = settings else {
-        let findings = sorted(findings);
+        let findings = sorted(findings, &sources);
         let (output, samples) = (None, Vec::new());
         return Built { output, samples, pages: 0, settings: None, settings_failed, findings, sources };
     };
@@ -72,35 +83,42 @@ pub fn build(read: Read, options: &Options, heard: &mut dyn FnMut(&'static str, 
     findings = settings.checks.apply(findings);
     let sound = |findings: &[Diagnostic]| !findings.iter().any(Diagnostic::is_error);
     let count = pages.len();
-    let samples = samples(&pages);
+    let own = theme.as_ref().is_some_and(Theme::has_own_templates);
+    let samples = if own { samples(&pages) } else { Vec::new() };
     let output = theme.filter(|_| sound(&findings)).map(|mut theme| {
         theme.share(&views::site::site(&plan));
         assemble(&plan, theme, pages, &mut findings)
     });
     let output = output.filter(|_| sound(&findings));
     heard("site", output.as_ref().map_or(0, Output::len));
-    let findings = sorted(findings);
+    let findings = sorted(findings, &sources);
     Built { output, samples, pages: count, settings: Some(settings), settings_failed, findings, sources }
 }
 
 /// As `build`, with one page of each template made, to see whether the templates are sound.
-pub fn check(read: Read, options: &Options, heard: &mut dyn FnMut(&'static str, usize)) -> Built {
-    let mut built = build(read, options, heard);
+pub fn check(
+    read: Read,
+    options: &Options,
+    memory: Option<&mut Memory>,
+    heard: &mut dyn FnMut(&'static str, usize),
+) -> Built {
+    let mut built = build(read, options, memory, heard);
     if let Some(output) = &built.output {
         let made = built.samples.par_iter().filter_map(|path| output.get(path)?.bytes().err());
         let mistakes: Vec<Diagnostic> = made.map(|mistake| *mistake).collect();
         if !mistakes.is_empty() {
             built.output = None;
-            built.findings = sorted([built.findings, mistakes].concat());
+            built.findings = sorted([built.findings, mistakes].concat(), &built.sources);
         }
     }
+    heard("samples", built.samples.len());
     built
 }
 
-fn sorted(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn sorted(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     let mut all = Diagnostics::new();
     all.extend(findings);
-    all.sorted()
+    all.sorted(sources.ranks())
 }
 
 fn samples(pages: &[Page]) -> Vec<String> {

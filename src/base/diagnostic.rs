@@ -1,6 +1,6 @@
 //! A finding: what is wrong, where, and how to mend it. Data only; printing is the command line's.
 
-use super::{Code, Place};
+use super::{Code, FileId, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -112,9 +112,10 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// In order of file, place and code, each finding once.
-    pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| (a.place, a.code.id, &a.message).cmp(&(b.place, b.code.id, &b.message)));
+    /// In order of file, place and code, each finding once. `rank` is a file's position among all.
+    pub fn sorted(mut self, rank: impl Fn(FileId) -> usize) -> Vec<Diagnostic> {
+        let place = |of: &Diagnostic| of.place.map(|place| (rank(place.file), place.span));
+        self.0.sort_by(|a, b| (place(a), a.code.id, &a.message).cmp(&(place(b), b.code.id, &b.message)));
         self.0.dedup();
         self.0
     }

@@ -1,6 +1,7 @@
 //! Where something stands: a span of bytes, in a file, and what a person calls that place (line and column).
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A half-open range of byte offsets in one file's text, as that text was after reading (LF line ends, no BOM, NFC).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -74,17 +75,23 @@ impl Position {
 
 /// A file's path from the project folder: `/` between parts on every system, no `..`, never absolute.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SourcePath(String);
+pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
     /// `None` if the path is absolute, climbs out, or has an empty part.
     pub fn new(path: &str) -> Option<SourcePath> {
         let fine = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        fine.then(|| SourcePath(path.to_owned()))
+        fine.then(|| SourcePath(path.into()))
     }
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is the other path, or lies below it.
+    pub fn is_within(&self, other: &SourcePath) -> bool {
+        let rest = self.0.strip_prefix(&*other.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The file's name, without its folders.

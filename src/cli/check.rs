@@ -27,7 +27,7 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     let Some(read) = env.read(&project) else { return Exit::Failed };
     let overrides = settings::overrides(env.variables.iter().cloned());
     let options = Options { drafts: args.drafts, offline: false, overrides };
-    let checked = pipeline::check(read, &options, &mut |_, _| ());
+    let checked = pipeline::check(read, &options, None, &mut |_, _| ());
     let mut wanted = Vec::new();
     for path in &args.paths {
         let full = env.dir.join(path);

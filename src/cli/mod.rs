@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge to the person at the terminal")]
 
+mod again;
 mod bar;
 mod build;
 mod check;
@@ -10,7 +11,10 @@ mod completions;
 mod explain;
 mod init;
 mod report;
+mod serve;
 mod timings;
+mod watch;
+mod write;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;
@@ -41,6 +45,8 @@ pub enum Exit {
     Findings = 1,
     /// Wrong use, wrong settings, or the system would not let us.
     Failed = 2,
+    /// Ended by Ctrl-C or a polite kill.
+    Interrupted = 130,
 }
 
 #[derive(Parser)]
@@ -77,7 +83,11 @@ struct Global {
 #[derive(Subcommand)]
 enum Command {
     /// Build the site
-    Build(build::BuildArgs),
+    Build(write::SiteArgs),
+    /// Show the site in a browser, and follow every change at once
+    Serve(serve::ServeArgs),
+    /// Build the site, and again at every change
+    Watch(watch::Args),
     /// Find everything that is wrong, without building
     Check(check::CheckArgs),
     /// Start a new framework that builds at once
@@ -111,6 +121,8 @@ pub fn run(mut env: Env) -> Exit {
     let global = &cli.global;
     match cli.command {
         Command::Build(args) => build::run(&mut env, global, &args),
+        Command::Serve(args) => serve::run(&mut env, global, &args),
+        Command::Watch(args) => watch::run(&mut env, global, &args),
         Command::Check(args) => check::run(&mut env, global, &args),
         Command::Init(args) => init::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),

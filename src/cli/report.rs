@@ -3,6 +3,7 @@
 
 use super::Env;
 use crate::base::{Diagnostic, Position, Severity};
+use crate::serve::Told;
 use crate::source::Sources;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -49,6 +50,20 @@ pub fn summary(env: &mut Env, findings: &[Diagnostic], outcome: &str) {
     });
     let counts = parts.collect::<Vec<_>>().join(", ");
     env.say(&format!("{counts}: {outcome}"));
+}
+
+/// A finding for the preview.
+pub fn told(finding: &Diagnostic, sources: &Sources) -> Told {
+    let place = finding.place.map(|place| {
+        let at = Position::of(sources.text(place.file), place.span.start as usize);
+        format!("{}:{}:{}", visible(sources.path(place.file).as_str()), at.line, at.column)
+    });
+    Told {
+        severity: finding.severity.name().to_owned(),
+        title: format!("{}[{}]: {}", finding.severity.name(), finding.code.id, visible(&finding.message)),
+        place,
+        text: human(finding, sources, false, 100),
+    }
 }
 
 fn human(finding: &Diagnostic, sources: &Sources, color: bool, width: usize) -> String {

@@ -23,8 +23,8 @@ impl EmitError {
         move |source| EmitError::Io { path: path.to_owned(), doing, source }
     }
 
-    pub(super) fn faulty(mistake: Box<Diagnostic>) -> EmitError {
-        EmitError::Faulty(vec![*mistake])
+    pub(super) fn faulty(mistake: Diagnostic) -> EmitError {
+        EmitError::Faulty(vec![mistake])
     }
 
     /// All results, or what went wrong: the first failure of the system, else every mistake of a template once, however

@@ -190,7 +190,7 @@ fn compare(output: &Output, target: &Path) -> Result<Vec<Known>, EmitError> {
     let files: Vec<(&str, &Unwritten)> = output.iter().collect();
     let kept = AtomicUsize::new(0);
     let look = |buffer: &mut Vec<u8>, (path, file): &(&str, &Unwritten)| {
-        let bytes = file.bytes().map_err(EmitError::faulty)?;
+        let bytes = file.bytes().map_err(|mistake| EmitError::faulty(*mistake))?;
         let same = within.contains(manifest::parent(path)) && holds(&target.join(path), &bytes, buffer);
         Ok(if same {
             Known::Same(Entry::of(&bytes))

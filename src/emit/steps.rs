@@ -157,7 +157,7 @@ impl<'a> Work<'a> {
                 // Where a disk has no links, or no more for this file, the bytes do as well.
                 Known::Same(entry) if fs::hard_link(target.join(path), &to).is_ok() => Ok(entry.clone()),
                 Known::New(entry, bytes) => write(&to, bytes).map(|()| entry.clone()),
-                _ => file.bytes().map_err(EmitError::faulty).and_then(|bytes| {
+                _ => file.bytes().map_err(|mistake| EmitError::faulty(*mistake)).and_then(|bytes| {
                     write(&to, &bytes)?;
                     Ok(Entry::of(&bytes))
                 }),

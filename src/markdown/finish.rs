@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use super::ids::{Ids, from_text, short_slug, unreserved};
 use super::part::{Element, Note, Part};
 use super::reader::{Definition, Draft, RawHeading};
 use super::text::{shown, typed};
-use super::{Finding, Heading, Lead, Link, Prose, Reading};
+use super::{Blocks, Finding, Heading, Lead, Link, Prose, Reading};
 use crate::base::{Span, codes};
 
 pub(super) fn finish(draft: Draft) -> Reading {
@@ -31,7 +32,7 @@ pub(super) fn finish(draft: Draft) -> Reading {
     let lead = paragraph.filter(|_| lead_end > 0).map(|span| {
         let prose = gather(parts, Vec::new(), &links, &headings);
         let phrase = prose.phrase();
-        Lead { prose, phrase, span }
+        Lead { prose, phrase: Arc::new(phrase), span }
     });
     Reading { lead, rest: gather(rest, notes, &links, &headings), findings }
 }
@@ -190,12 +191,12 @@ fn gather(
             *part = old.renumbered(|at| links.place(at), |at| headings.place(at));
         }
     }
-    Prose {
+    Prose(Arc::new(Blocks {
         links: links.order.iter().map(|at| all_links[*at].clone()).collect(),
         headings: headings.order.iter().map(|at| all_headings[at].clone()).collect(),
         parts,
         notes,
-    }
+    }))
 }
 
 /// Some of a list's entries, in the order in which they were asked for.

@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind};
 use super::destination::destination;
 use super::part::{Element, Mark, Note, Part};
 use super::text::{encode, escape, shown, without_hidden};
-use super::{Link, LinkKind, Prose, Resolved};
+use super::{Blocks, Link, LinkKind, Resolved};
 
 const TO_DO: &str = "To do: ";
 const DONE: &str = "Done: ";
@@ -23,7 +23,7 @@ fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
 }
 
 /// See [`Prose::html`].
-pub(super) fn write(prose: &Prose, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
+pub(super) fn write(prose: &Blocks, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
     let mut writer = Writer { prose, top: top.clamp(1, 6), resolve, anchors: Vec::new(), out: String::new() };
     writer.parts(&prose.parts);
     if !prose.notes.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn write(prose: &Prose, top: u8, resolve: &dyn Fn(&Link) -> Option<Re
 }
 
 struct Writer<'a> {
-    prose: &'a Prose,
+    prose: &'a Blocks,
     top: u8,
     resolve: &'a dyn Fn(&Link) -> Option<Resolved>,
     /// The open links: whether each was written as an `<a>`.

@@ -5,6 +5,8 @@
 //! value is escaped, and an address is http, https, mailto or relative. Raw HTML is shown as text. The words that this
 //! adds to a text (`To do`, `Back to the text` …) stand at the top of `html.rs`.
 
+use std::sync::Arc;
+
 use crate::base::{Code, Span};
 
 mod contain;
@@ -49,7 +51,7 @@ pub struct Reading {
 pub struct Lead {
     pub prose: Prose,
     /// The same, where there is room for one line only.
-    pub phrase: Phrase,
+    pub phrase: Arc<Phrase>,
     /// The paragraph, without the line end.
     pub span: Span,
 }
@@ -61,9 +63,12 @@ pub struct Phrase {
     pub html: String,
 }
 
-/// Blocks of a text.
+/// Blocks of a text. A clone is the same blocks, not a copy of them.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Prose {
+pub struct Prose(Arc<Blocks>);
+
+#[derive(PartialEq, Debug, Default)]
+struct Blocks {
     parts: Vec<Part>,
     /// The footnotes, in the order in which they are shown.
     notes: Vec<Note>,
@@ -73,51 +78,53 @@ pub struct Prose {
 
 impl Prose {
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty() && self.notes.is_empty()
+        self.0.parts.is_empty() && self.0.notes.is_empty()
     }
 
     /// The HTML, to stand below a heading of rank `top - 1`: a heading of rank 1 becomes `<h{top}>`, none goes below
     /// `<h6>`. `resolve` says where a link leads from the page; where it says `None`, only the link's text is shown.
     pub fn html(&self, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
-        html::write(self, top, resolve)
+        html::write(&self.0, top, resolve)
     }
 
     /// Every link, image and reference that is shown, footnotes last. Those that are refused (a finding) are not here.
     pub fn links(&self) -> &[Link] {
-        &self.links
+        &self.0.links
     }
 
     /// Every heading, footnotes last.
     pub fn headings(&self) -> &[Heading] {
-        &self.headings
+        &self.0.headings
     }
 
     /// The text for a search: no markup, a newline between blocks.
     pub fn plain(&self) -> String {
-        let notes = self.notes.iter().map(|note| note.parts.as_slice());
-        let all = std::iter::once(self.parts.as_slice()).chain(notes);
-        text::flatten(all, &self.links, '\n').plain
+        let notes = self.0.notes.iter().map(|note| note.parts.as_slice());
+        let all = std::iter::once(self.0.parts.as_slice()).chain(notes);
+        text::flatten(all, &self.0.links, '\n').plain
     }
 
     /// Everything on one line, without the footnotes.
     pub fn phrase(&self) -> Phrase {
-        text::flatten([self.parts.as_slice()], &self.links, ' ')
+        text::flatten([self.0.parts.as_slice()], &self.0.links, ' ')
     }
 
     /// The lead and the rest of one text as the whole that they were.
     pub fn join(lead: &Prose, rest: &Prose) -> Prose {
+        let (lead, rest) = (&lead.0, &rest.0);
         let (links, headings) = (lead.links.len(), lead.headings.len());
         let shifted = |parts: &[Part]| -> Vec<Part> {
             let shift = |part: &Part| part.clone().renumbered(|at| at + links, |at| at + headings);
             parts.iter().map(shift).collect()
         };
         let shifted_note = |note: &Note| Note { parts: shifted(&note.parts), ..note.clone() };
-        Prose {
+        let blocks = Blocks {
             parts: [lead.parts.clone(), shifted(&rest.parts)].concat(),
             notes: (lead.notes.iter().cloned()).chain(rest.notes.iter().map(shifted_note)).collect(),
             links: [lead.links.clone(), rest.links.clone()].concat(),
             headings: [lead.headings.clone(), rest.headings.clone()].concat(),
-        }
+        };
+        Prose(Arc::new(blocks))
     }
 }
 

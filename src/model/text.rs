@@ -2,6 +2,7 @@
 
 use crate::markdown::{Phrase, Prose};
 use crate::parse::Language;
+use std::sync::Arc;
 
 /// A value in the framework's own language, and in others where somebody translated it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -35,5 +36,5 @@ impl<T> Localised<T> {
 #[derive(Clone, Debug)]
 pub struct StatementText {
     pub prose: Prose,
-    pub phrase: Phrase,
+    pub phrase: Arc<Phrase>,
 }

@@ -5,8 +5,10 @@ use super::kind::*;
 use super::{Language, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Place, SourcePath, Span, codes, is_slug, slug, suggest};
 use crate::markdown;
-use crate::source::{Content, Sources};
+use crate::source::{Content, SourceFile, Sources};
 use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The front matter of each kind.
 #[derive(Clone, Debug)]
@@ -69,41 +71,67 @@ pub const INDEX: &str = "_index";
 /// Everything that parsing gives.
 #[derive(Default)]
 pub struct Parsed {
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Images, to be carried as they are: file, and path below `content/`.
     pub images: Vec<(FileId, String)>,
     pub findings: Diagnostics,
 }
 
-/// Reads all content files, in parallel; the order is that of the sources.
-pub fn parse(sources: &Sources) -> Parsed {
+/// What was parsed last time, for whoever parses again and again.
+#[derive(Default)]
+pub struct Memory(HashMap<FileId, Known>);
+
+#[derive(Clone)]
+struct Known {
+    /// As it was then; its place in memory tells it from any other, and from the same file with other content.
+    file: Arc<SourceFile>,
+    outcome: Outcome,
+    findings: Vec<Diagnostic>,
+}
+
+/// Reads all content files, in parallel; the order is that of the sources. A file that `memory` knows is not read
+/// again. Without a memory nothing is kept.
+pub fn parse(sources: &Sources, memory: Option<&mut Memory>) -> Parsed {
     let files: Vec<_> = sources.iter().filter(|(_, file)| file.path.as_str().starts_with("content/")).collect();
-    let results: Vec<(Outcome, Vec<Diagnostic>)> = files
-        .par_iter()
-        .map(|(id, file)| {
-            let mut findings = Vec::new();
-            let outcome = match &file.content {
-                Content::Text(text) if file.path.name().ends_with(".md") => one(*id, &file.path, text, &mut findings),
-                Content::Faulty => faulty(*id, &file.path),
-                _ => other(*id, &file.path, &mut findings),
-            };
-            (outcome, findings)
-        })
-        .collect();
+    let known = |id: &FileId, file: &Arc<SourceFile>| {
+        let known = memory.as_ref()?.0.get(id)?;
+        Arc::ptr_eq(&known.file, file).then(|| known.clone())
+    };
+    let results: Vec<Known> =
+        files.par_iter().map(|(id, file)| known(id, file).unwrap_or_else(|| read(*id, file))).collect();
     let mut parsed = Parsed::default();
-    for (outcome, findings) in results {
-        parsed.findings.extend(findings);
-        match outcome {
-            Outcome::Document(document) => parsed.documents.push(*document),
+    let keep = memory.is_some();
+    let mut kept = HashMap::with_capacity(if keep { files.len() } else { 0 });
+    for ((id, _), result) in files.iter().zip(results) {
+        if keep {
+            kept.insert(*id, result.clone());
+        }
+        parsed.findings.extend(result.findings);
+        match result.outcome {
+            Outcome::Document(document) => parsed.documents.push(document),
             Outcome::Image(file, path) => parsed.images.push((file, path)),
             Outcome::Nothing => {}
         }
     }
+    if let Some(memory) = memory {
+        memory.0 = kept;
+    }
     parsed
 }
 
+fn read(id: FileId, file: &Arc<SourceFile>) -> Known {
+    let mut findings = Vec::new();
+    let outcome = match &file.content {
+        Content::Text(text) if file.path.name().ends_with(".md") => one(id, &file.path, text, &mut findings),
+        Content::Faulty => faulty(id, &file.path),
+        _ => other(id, &file.path, &mut findings),
+    };
+    Known { file: Arc::clone(file), outcome, findings }
+}
+
+#[derive(Clone)]
 enum Outcome {
-    Document(Box<Document>),
+    Document(Arc<Document>),
     Image(FileId, String),
     Nothing,
 }
@@ -142,7 +170,7 @@ fn faulty(file: FileId, path: &SourcePath) -> Outcome {
 /// A document of which nothing but its name is known.
 fn absent(file: FileId, path: &SourcePath, role: Role) -> Outcome {
     let Role { kind, language, stem, folders, .. } = role;
-    Outcome::Document(Box::new(Document {
+    Outcome::Document(Arc::new(Document {
         file,
         path: path.clone(),
         kind,
@@ -205,7 +233,7 @@ fn one(file: FileId, path: &SourcePath, text: &str, findings: &mut Vec<Diagnosti
         let told = Diagnostic::new(finding.code, place, finding.message.clone());
         findings.push(told.label(finding.label.clone()).maybe_help(finding.help.clone()));
     }
-    Outcome::Document(Box::new(Document {
+    Outcome::Document(Arc::new(Document {
         file,
         path: path.clone(),
         kind,

@@ -7,7 +7,7 @@ pub mod kind;
 mod language;
 pub mod yaml;
 
-pub use document::{Document, Front, INDEX, Parsed, parse};
+pub use document::{Document, Front, INDEX, Memory, Parsed, parse};
 pub use kind::Kind;
 pub use language::Language;
 

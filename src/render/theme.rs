@@ -86,6 +86,11 @@ impl Theme {
         self.tera.global_context().insert("site", site);
     }
 
+    /// Whether the project brings templates, which may have mistakes.
+    pub fn has_own_templates(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     pub fn assets(&self) -> &[Asset] {
         &self.assets
     }

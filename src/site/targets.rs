@@ -6,6 +6,7 @@ use crate::markdown::{Link, LinkKind, Resolved};
 use crate::model::Framework;
 use crate::source::Sources;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A place on the site.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +36,7 @@ pub struct Targets {
     by_file: HashMap<SourcePath, Goal>,
     images: HashSet<String>,
     anchors: HashMap<Address, HashSet<String>>,
-    files: Vec<SourcePath>,
+    sources: Arc<Sources>,
 }
 
 /// What a link in a text turned out to be.
@@ -46,13 +47,13 @@ pub enum Found {
 }
 
 impl Targets {
-    pub fn new(framework: &Framework, sources: &Sources) -> Targets {
+    pub fn new(framework: &Framework, sources: &Arc<Sources>) -> Targets {
         let mut targets = Targets {
             by_id: HashMap::new(),
             by_file: HashMap::new(),
             images: framework.images().iter().map(|(_, path)| path.clone()).collect(),
             anchors: HashMap::new(),
-            files: sources.iter().map(|(_, file)| file.path.clone()).collect(),
+            sources: Arc::clone(sources),
         };
         for (address, about) in addresses::of_entities(framework) {
             let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
@@ -135,7 +136,7 @@ impl Targets {
 
     fn internal(&self, path: &str, anchor: Option<String>, from: FileId) -> Result<Goal, Broken> {
         if path.is_empty() {
-            let own = self.by_file.get(&self.files[from.0 as usize]).ok_or(Broken::Unclear)?;
+            let own = self.by_file.get(self.sources.path(from)).ok_or(Broken::Unclear)?;
             return self.with_anchor(own, anchor);
         }
         if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
@@ -159,7 +160,7 @@ impl Targets {
         let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
         match goal {
             Some(goal) => self.with_anchor(goal, anchor),
-            None if is_file || self.files.iter().any(|known| known.as_str() == file) => Err(Broken::File(file)),
+            None if is_file || self.sources.find(&file).is_some() => Err(Broken::File(file)),
             None => Err(Broken::Unclear),
         }
     }
@@ -178,7 +179,7 @@ impl Targets {
         let mut parts: Vec<&str> = if path.starts_with('/') {
             Vec::new()
         } else {
-            self.files[from.0 as usize].folder().split('/').skip(1).collect()
+            self.sources.path(from).folder().split('/').skip(1).collect()
         };
         for part in path.trim_start_matches('/').split('/') {
             match part {

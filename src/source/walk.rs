@@ -1,8 +1,7 @@
 //! Walking a project's folders (the only user of walkdir).
 
-use super::{Content, Read, SETTINGS, SourceFile, Sources, encoding};
-use crate::base::{Code, Diagnostic, Diagnostics, Place, SourcePath, Span, codes, file_fault};
-use rayon::prelude::*;
+use super::{Content, SETTINGS, SourceFile, encoding};
+use crate::base::{Code, SourcePath, codes, file_fault};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -13,8 +12,8 @@ const LONGEST_TEXT: u64 = 2 << 20;
 /// An image heavier than this would stop a phone; 20 MiB.
 const HEAVIEST_FILE: u64 = 20 << 20;
 
-/// Reads a project folder. `Err` only if the folder itself cannot be read; everything else is a finding.
-pub fn read(project: &Path) -> io::Result<Read> {
+/// The files of a project, sorted, and what is wrong with others. `Err` only if the folder itself cannot be read.
+pub fn find(project: &Path) -> io::Result<(Vec<SourcePath>, Vec<Fault>)> {
     fs::read_dir(project)?;
     let mut found = Vec::new();
     let mut faults = Vec::new();
@@ -24,36 +23,32 @@ pub fn read(project: &Path) -> io::Result<Read> {
     for folder in ["content", "themes"] {
         look(project, Path::new(folder), &mut found, &mut faults);
     }
-    let loaded: Vec<Result<SourceFile, Fault>> = found.par_iter().map(|path| load(project, path)).collect();
-    let mut files = Vec::new();
-    for result in loaded {
-        match result {
-            Ok(file) => files.push(file),
-            Err(fault) => faults.push(fault),
-        }
+    Ok((found, faults))
+}
+
+/// The same of one file, or of a folder and all below it. Nothing where such a file would not be read.
+pub fn find_below(project: &Path, start: &SourcePath) -> (Vec<SourcePath>, Vec<Fault>) {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    let path = Path::new(start.as_str());
+    let read = start.as_str() == SETTINGS || path.starts_with("content") || path.starts_with("themes");
+    let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let real = above.clone().all(|folder| project.join(folder).symlink_metadata().is_ok_and(|found| found.is_dir()));
+    let named = above.filter_map(Path::file_name).all(|name| {
+        let name = name.to_string_lossy();
+        !is_passed_over(&name) && (file_fault(&name).is_none() || !path.starts_with("content"))
+    });
+    if read && real && named {
+        look(project, path, &mut found, &mut faults);
     }
-    // A file with a fault still stands among the sources, so that its finding can name it like any other.
-    for fault in &faults {
-        let path = fault.path.clone();
-        let content = Content::Faulty;
-        files.push(SourceFile { path, content });
-    }
-    let sources = Sources::new(files);
-    let mut findings = Diagnostics::new();
-    for fault in faults {
-        let file = sources.find(fault.path.as_str()).unwrap_or_default();
-        let place = Place { file, span: Span::default() };
-        findings.push(Diagnostic::new(fault.code, place, fault.message).maybe_help(fault.help));
-    }
-    Ok(Read { sources, findings })
+    (found, faults)
 }
 
 /// What is wrong with one file before anything of it was understood.
-struct Fault {
-    code: &'static Code,
-    path: SourcePath,
-    message: String,
-    help: Option<String>,
+pub struct Fault {
+    pub code: &'static Code,
+    pub path: SourcePath,
+    pub message: String,
+    pub help: Option<String>,
 }
 
 impl Fault {
@@ -89,7 +84,7 @@ fn look(project: &Path, start: &Path, found: &mut Vec<SourcePath>, faults: &mut 
         };
         let name = entry.file_name().to_string_lossy();
         let kind = entry.file_type();
-        if name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
+        if is_passed_over(&name) {
             if kind.is_dir() {
                 walk.skip_current_dir();
             }
@@ -120,13 +115,20 @@ fn look(project: &Path, start: &Path, found: &mut Vec<SourcePath>, faults: &mut 
     }
 }
 
-fn source_path(project: &Path, path: &Path) -> Option<SourcePath> {
+/// Hidden files, and what editors leave.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// The path of a file below the project; `None` for any other.
+pub fn source_path(project: &Path, path: &Path) -> Option<SourcePath> {
     let relative = path.strip_prefix(project).ok()?;
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
     SourcePath::new(&parts.join("/"))
 }
 
-fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
+/// Reads one file.
+pub fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
     let full = project.join(path.as_str());
     let unreadable =
         |error: io::Error| Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: {error}"));
@@ -151,47 +153,13 @@ fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
     Ok(SourceFile { path: path.clone(), content })
 }
 
+/// A file that was there a moment ago.
+pub fn gone(path: &SourcePath) -> Fault {
+    Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: it has just gone"))
+}
+
 /// Files that Gradus itself reads as text; everything else is carried as it is.
 fn is_text(path: &SourcePath) -> bool {
     let name = path.name();
     [".md", ".yml", ".yaml", ".html", ".css", ".js", ".txt", ".json"].iter().any(|end| name.ends_with(end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_project_is_read_in_order_without_hidden_files() {
-        let project = tempfile::tempdir().unwrap();
-        let write = |path: &str, text: &str| {
-            let path = project.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        };
-        write("gradus.yml", "framework: {}");
-        write("content/b.md", "b");
-        write("content/a/z.md", "z");
-        write("content/.git/config", "no");
-        write("content/b.md~", "no");
-        write("other/x.md", "no");
-        let read = read(project.path()).unwrap();
-        let paths: Vec<_> = read.sources.iter().map(|(_, f)| f.path.as_str()).collect();
-        assert_eq!(paths, ["content/a/z.md", "content/b.md", "gradus.yml"]);
-        assert!(read.findings.is_empty());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_project_is_a_finding_and_is_not_followed() {
-        let project = tempfile::tempdir().unwrap();
-        fs::create_dir(project.path().join("content")).unwrap();
-        std::os::unix::fs::symlink("/etc", project.path().join("content/etc")).unwrap();
-        let read = read(project.path()).unwrap();
-        assert_eq!(read.findings.sorted()[0].code.id, "G002");
-        assert_eq!(read.sources.text(FileId0), "");
-    }
-
-    #[allow(non_upper_case_globals)]
-    const FileId0: crate::base::FileId = crate::base::FileId(0);
 }

@@ -13,7 +13,7 @@ fn read(files: &[(String, String)]) -> Read {
 }
 
 fn built(files: &[(String, String)]) -> pipeline::Built {
-    pipeline::build(read(files), &Options::default(), &mut |_, _| ())
+    pipeline::build(read(files), &Options::default(), None, &mut |_, _| ())
 }
 
 proptest! {
@@ -60,7 +60,7 @@ proptest! {
         let base = Project::base();
         let mut files: Vec<(String, String)> = tree(base.path()).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
         files.push((path, text));
-        let built = pipeline::check(read(&files), &Options::default(), &mut |_, _| ());
+        let built = pipeline::check(read(&files), &Options::default(), None, &mut |_, _| ());
         let failed = built.findings.iter().any(|finding| finding.severity == gradus::base::Severity::Error);
         prop_assert_eq!(built.output.is_none(), failed);
     }

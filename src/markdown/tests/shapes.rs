@@ -253,7 +253,7 @@ fn the_lead_is_the_first_block_if_that_is_a_paragraph() {
     }
     // What is not shown comes before nothing.
     for markdown in ["<!-- a -->\n\nb", "[a]: c\n\nb", "[^1]: c\n\nb", "#\n\nb"] {
-        assert_eq!(read(markdown, 0).lead.map(|lead| lead.phrase.plain), Some("b".to_owned()));
+        assert_eq!(read(markdown, 0).lead.map(|lead| lead.phrase.plain.clone()), Some("b".to_owned()));
     }
     assert!(read("a", 0).rest.is_empty());
     assert!(whole("<!-- a -->").is_empty());

@@ -20,11 +20,12 @@ use crate::settings::Settings;
 use names::{AllNames, group_path};
 use statements::Unordered;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use translations::Translations;
 
 /// Makes the framework. `drafts` says whether documents marked as drafts belong to it.
 pub fn build(
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     images: Vec<(FileId, String)>,
     settings: &Settings,
     drafts: bool,
@@ -35,6 +36,7 @@ pub fn build(
     let mut names = AllNames::new();
     let mut absent_files = BTreeMap::new();
     for document in documents {
+        let document = Arc::unwrap_or_clone(document);
         if document.language.is_some() {
             translations.keep(document);
             continue;

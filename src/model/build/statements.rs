@@ -171,7 +171,7 @@ impl Stage<'_> {
                 self.findings.push(told.label(finding.label.clone()).maybe_help(finding.help.clone()));
             }
             let prose = whole(&reading);
-            let phrase = prose.phrase();
+            let phrase = Arc::new(prose.phrase());
             if phrase.plain.trim().is_empty() {
                 let finding = Diagnostic::new(&codes::NO_STATEMENT, text.place, "the statement has no words");
                 self.find(finding.help("write it as a sentence"));

@@ -10,7 +10,11 @@ pub(super) struct Translations {
 }
 
 impl Translations {
-    pub(super) fn new(documents: &[Document], settings: &Settings, findings: &mut Vec<Diagnostic>) -> Translations {
+    pub(super) fn new(
+        documents: &[Arc<Document>],
+        settings: &Settings,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Translations {
         let own: std::collections::HashSet<&str> =
             documents.iter().filter(|d| d.language.is_none()).map(|d| d.path.as_str()).collect();
         for document in documents {
