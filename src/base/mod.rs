@@ -10,7 +10,7 @@ mod text;
 pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use output::{Bytes, Collision, Entry, File, Made, Output};
+pub use output::{Bytes, Collision, Entry, Files, Made, Output};
 pub use slug::{file_fault, is_slug, slug};
 pub use text::{FileId, Located, Place, Position, SourcePath, Span};
 

@@ -1,5 +1,5 @@
-//! The whole site in memory: which files there are, and how each is made. Nothing of it is on disk yet, and nothing is
-//! made before it is asked for: a site is larger than what it is made from.
+//! The whole site: which files there are, and what each is made of. Nothing of it is on disk yet, and nothing is made
+//! before it is asked for: a site is larger than what it is made from.
 
 use super::{Diagnostic, Place};
 use rayon::prelude::*;
@@ -7,26 +7,41 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use bytes::Bytes;
 
-/// Files in order of path.
-#[derive(Default)]
-pub struct Output {
-    files: Vec<(String, File)>,
-}
+/// A site, by the position of each file in order of path.
+pub trait Output: Send + Sync {
+    fn len(&self) -> usize;
+    /// Relative, `/` between parts, no `..`. A position past the end is our bug and panics, here and in `make`.
+    fn path(&self, at: usize) -> &str;
+    fn find(&self, path: &str) -> Option<usize>;
+    /// The file's bytes: the same each time, so they need not be kept.
+    fn make(&self, at: usize) -> Made;
 
-/// A file's bytes, or how they are made: the same each time, so they need not be kept.
-pub enum File {
-    Ready(Bytes),
-    Made(Box<dyn Fn() -> Made + Send + Sync>),
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes of a file by its path.
+    fn get(&self, path: &str) -> Option<Made> {
+        Some(self.make(self.find(path)?))
+    }
+
+    fn paths(&self) -> Box<dyn ExactSizeIterator<Item = &str> + '_> {
+        Box::new((0..self.len()).map(|at| self.path(at)))
+    }
 }
 
 /// Bytes, or what is wrong with the template that should have made them.
 pub type Made = Result<Bytes, Box<Diagnostic>>;
 
-/// A file on its way into an output.
-pub struct Entry {
+/// Files in order of path, each with what it is made of.
+#[derive(Debug)]
+pub struct Files<R>(Vec<(String, R)>);
+
+/// A file on its way into a site.
+pub struct Entry<R> {
     /// Relative, `/` between parts, no `..`.
     pub path: String,
-    pub file: File,
+    pub recipe: R,
     /// Where what it is about was written, for findings.
     pub origin: Option<Place>,
 }
@@ -39,69 +54,72 @@ pub struct Collision {
     pub with: String,
 }
 
-impl File {
-    pub fn made(make: impl Fn() -> Made + Send + Sync + 'static) -> File {
-        File::Made(Box::new(make))
-    }
-
-    pub fn bytes(&self) -> Made {
-        match self {
-            File::Ready(bytes) => Ok(bytes.clone()),
-            File::Made(make) => make(),
-        }
-    }
-}
-
-impl<B: Into<Bytes>> From<B> for File {
-    fn from(bytes: B) -> File {
-        File::Ready(bytes.into())
-    }
-}
-
-impl Output {
+impl<R: Send> Files<R> {
     /// Of some files in any order. Those that collide with an earlier one are left out and told. An unclean path is our
     /// bug and panics.
-    pub fn new(entries: Vec<Entry>) -> (Output, Vec<Collision>) {
-        let mut folded: Vec<(String, Entry)> =
+    pub fn new(entries: Vec<Entry<R>>) -> (Files<R>, Vec<Collision>) {
+        let mut folded: Vec<(String, Entry<R>)> =
             entries.into_par_iter().map(|entry| (fold(&entry.path), entry)).collect();
         // Stable, so that of two that collide the earlier one stays.
         folded.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut files: Vec<(String, File)> = Vec::with_capacity(folded.len());
+        let mut files: Vec<(String, R)> = Vec::with_capacity(folded.len());
         let mut collisions = Vec::new();
         let mut last: Option<String> = None;
         for (key, entry) in folded {
-            let Entry { path, file, origin } = entry;
+            let Entry { path, recipe, origin } = entry;
             // What a file stands in the way of comes right after it in this order.
-            let clash = last
-                .as_deref()
-                .filter(|last| key.strip_prefix(last).is_some_and(|rest| rest.is_empty() || rest.starts_with(PART)));
-            if clash.is_some() {
+            let rest = last.as_deref().and_then(|last| key.strip_prefix(last));
+            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(PART)) {
                 let with = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
                 collisions.push(Collision { path, origin, with });
                 continue;
             }
             last = Some(key);
-            files.push((path, file));
+            files.push((path, recipe));
         }
         files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        (Output { files }, collisions)
+        (Files(files), collisions)
     }
+}
 
-    pub fn get(&self, path: &str) -> Option<&File> {
-        let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
-        Some(&self.files[at].1)
-    }
-
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &File)> {
-        self.files.iter().map(|(path, file)| (path.as_str(), file))
-    }
-
+impl<R> Files<R> {
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.0.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.0.is_empty()
+    }
+
+    pub fn path(&self, at: usize) -> &str {
+        &self.0[at].0
+    }
+
+    pub fn recipe(&self, at: usize) -> &R {
+        &self.0[at].1
+    }
+
+    pub fn find(&self, path: &str) -> Option<usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
+    }
+}
+
+/// A site whose bytes are there.
+impl Output for Files<Bytes> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn path(&self, at: usize) -> &str {
+        self.path(at)
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        self.find(path)
+    }
+
+    fn make(&self, at: usize) -> Made {
+        Ok(self.recipe(at).clone())
     }
 }
 
@@ -126,19 +144,19 @@ mod tests {
 
     #[test]
     fn files_that_some_disk_would_merge_collide() {
-        let entry = |path: &str| Entry { path: path.to_owned(), file: File::from(path.to_owned()), origin: None };
+        let entry = |path: &str| Entry { path: path.to_owned(), recipe: Bytes::from(path.to_owned()), origin: None };
         let paths = ["a/B.png", "a-b", "a/b.png", "A", "a/b.PNG/c", "a/b.pngx", "caf\u{e9}", "cafe\u{301}", "a.b"];
-        let (output, collisions) = Output::new(paths.into_iter().map(entry).collect());
+        let (output, collisions) = Files::new(paths.into_iter().map(entry).collect());
         let told: Vec<(&str, &str)> = collisions.iter().map(|it| (it.path.as_str(), it.with.as_str())).collect();
         assert_eq!(
             told,
             [("a/B.png", "A"), ("a/b.png", "A"), ("a/b.PNG/c", "A"), ("a/b.pngx", "A"), ("cafe\u{301}", "caf\u{e9}")]
         );
-        let kept: Vec<&str> = output.iter().map(|(path, _)| path).collect();
+        let kept: Vec<&str> = output.paths().collect();
         assert_eq!(kept, ["A", "a-b", "a.b", "caf\u{e9}"]);
-        let (output, collisions) = Output::new(["a/B.png", "a/b.png", "a/b.png/c"].into_iter().map(entry).collect());
+        let (output, collisions) = Files::new(["a/B.png", "a/b.png", "a/b.png/c"].into_iter().map(entry).collect());
         assert_eq!(collisions.len(), 2);
-        assert_eq!(output.get("a/B.png").unwrap().bytes().unwrap(), "a/B.png");
+        assert_eq!(output.get("a/B.png").unwrap().unwrap(), "a/B.png");
         assert!(output.get("a/b.png").is_none());
     }
 }

@@ -4,8 +4,8 @@ use super::again::{Again, Round, WatchArgs};
 use super::report::{self, Format};
 use super::timings::Timings;
 use super::{Env, Exit, Global};
-use crate::base::{Bytes, Diagnostic, File, Output};
-use crate::pipeline::{Built, Options};
+use crate::base::{Bytes, Diagnostic, Output};
+use crate::pipeline::{self, Built, Options};
 use crate::serve::{Server, Showing, Site, Told};
 use crate::settings::{self, Settings};
 use crate::source::Sources;
@@ -100,15 +100,13 @@ struct Preview {
 
 /// The site's files, with the sources that their findings point into.
 struct Files {
-    output: Output,
+    site: pipeline::Site,
     sources: Arc<Sources>,
-    /// Whether the project brings templates, which may fail on some pages only.
-    own_templates: bool,
 }
 
 impl Site for Files {
     fn file(&self, path: &str) -> Option<Result<Bytes, Vec<Told>>> {
-        let made = self.output.get(path)?.bytes();
+        let made = self.site.get(path)?;
         Some(made.map_err(|mistake| vec![report::told(&mistake, &self.sources)]))
     }
 }
@@ -117,10 +115,11 @@ impl Preview {
     fn take(&mut self, env: &mut Env, built: Built) {
         self.tell(env, &built.findings, &built.sources);
         self.mount = built.settings.as_ref().map(mount).or(self.mount.take());
-        self.is_sound = built.output.is_some();
-        if let Some(output) = built.output {
-            let files = Files { output, own_templates: !built.samples.is_empty(), sources: built.sources };
-            self.before = self.site.replace(Arc::new(files)).filter(|_| !built.samples.is_empty());
+        self.is_sound = built.site.is_some();
+        if let Some(site) = built.site {
+            let doubtful = site.map.has_own_templates();
+            let files = Files { site, sources: built.sources };
+            self.before = self.site.replace(Arc::new(files)).filter(|_| doubtful);
         }
     }
 
@@ -140,11 +139,13 @@ impl Preview {
     /// Makes every page of a project with templates of its own: a mistake in one may show on few pages only. Until the
     /// next change is there, which is more urgent.
     fn look_at_all(&mut self, env: &mut Env, again: &Again, server: &Server) {
-        let Some(site) = self.site.clone().filter(|site| self.is_sound && site.own_templates) else { return };
-        let files: Vec<&File> = site.output.iter().map(|(_, file)| file).collect();
+        let Some(site) = self.site.clone().filter(|it| self.is_sound && it.site.map.has_own_templates()) else {
+            return;
+        };
+        let files: Vec<usize> = (0..site.site.len()).collect();
         let mut mistakes: Vec<Diagnostic> = Vec::new();
         for some in files.chunks(256).take_while(|_| !again.is_overtaken()) {
-            let made: Vec<Diagnostic> = some.par_iter().filter_map(|file| Some(*file.bytes().err()?)).collect();
+            let made: Vec<Diagnostic> = some.par_iter().filter_map(|at| Some(*site.site.make(*at).err()?)).collect();
             mistakes.extend(made);
         }
         mistakes.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));

@@ -4,7 +4,7 @@ use super::bar::Bar;
 use super::report::{self, Format};
 use super::timings::Timings;
 use super::{Env, Exit, Global};
-use crate::base::Severity;
+use crate::base::{Output, Severity};
 use crate::emit::{self, EmitError};
 use crate::pipeline::{Built, Options};
 use crate::settings;
@@ -75,7 +75,7 @@ pub fn write(
 ) -> Outcome {
     report::print(env, &built.findings, &built.sources, Format::Human);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
-    let Some(output) = built.output.filter(|_| !(args.strict && warnings)) else {
+    let Some(output) = built.site.filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");
         return if built.settings_failed { Outcome::Settings } else { Outcome::Findings };
     };

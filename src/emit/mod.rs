@@ -28,7 +28,7 @@ mod tests;
 
 pub use error::EmitError;
 
-use crate::base::{File as Unwritten, Output};
+use crate::base::Output;
 use folder::Folder;
 use lock::Lock;
 use manifest::{Entry, Manifest};
@@ -74,7 +74,7 @@ impl Progress for () {}
 /// target, waits for it.
 ///
 /// Where nothing changed, nothing is written. A relative path is taken from the current folder.
-pub fn emit(output: &Output, target: &Path, project: &Path, progress: &dyn Progress) -> Result<Report, EmitError> {
+pub fn emit(output: &dyn Output, target: &Path, project: &Path, progress: &dyn Progress) -> Result<Report, EmitError> {
     emit_by(Way::Exchange, output, target, project, progress)
 }
 
@@ -91,7 +91,7 @@ pub fn recover(target: &Path, project: &Path) -> Result<(), EmitError> {
 
 fn emit_by(
     way: Way,
-    output: &Output,
+    output: &dyn Output,
     target: &Path,
     project: &Path,
     progress: &dyn Progress,
@@ -136,7 +136,7 @@ fn leave(made: &[PathBuf]) {
     }
 }
 
-fn emit_locked(way: Way, output: &Output, places: &Places, progress: &dyn Progress) -> Result<Report, EmitError> {
+fn emit_locked(way: Way, output: &dyn Output, places: &Places, progress: &dyn Progress) -> Result<Report, EmitError> {
     let kept = recover::recover(places)?;
     let found = folder::look(&places.target)?;
     let replaces = matches!(found, Folder::Ours(_));
@@ -147,12 +147,12 @@ fn emit_locked(way: Way, output: &Output, places: &Places, progress: &dyn Progre
     };
     let mut report = Report {
         unchanged: known.iter().filter(|known| matches!(known, Known::Same(_))).count(),
-        removed: old.paths().filter(|path| output.get(path).is_none()).count(),
+        removed: old.paths().filter(|path| output.find(path).is_none()).count(),
         kept,
         ..Report::default()
     };
     report.written = output.len() - report.unchanged;
-    if replaces && report.written == 0 && old.is(output.iter().map(|(path, _)| path).zip(&known)) {
+    if replaces && report.written == 0 && old.is(output.paths().zip(&known)) {
         return Ok(report);
     }
     let mut work = Work::new(places, output, &known, replaces.then_some(&old), progress);
@@ -163,8 +163,8 @@ fn emit_locked(way: Way, output: &Output, places: &Places, progress: &dyn Progre
         let _ = recover::recover(places);
         return Err(error);
     }
-    let entries = output.iter().zip(&known).filter(|(_, known)| !matches!(known, Known::Same(_)));
-    report.bytes_written = entries.filter_map(|((path, _), _)| work.manifest.length(path)).sum();
+    let written = output.paths().zip(&known).filter(|(_, known)| !matches!(known, Known::Same(_)));
+    report.bytes_written = written.filter_map(|(path, _)| work.manifest.length(path)).sum();
     report.kept = work.kept.or(report.kept);
     Ok(report)
 }
@@ -174,8 +174,8 @@ const KEPT: usize = 64 << 20;
 
 /// For each file of the output, whether the target has it, byte for byte. The bytes are read: a size and a time can be
 /// the same after an edit.
-fn compare(output: &Output, target: &Path) -> Result<Vec<Known>, EmitError> {
-    let folders = manifest::folders(output.iter().map(|(path, _)| path));
+fn compare(output: &dyn Output, target: &Path) -> Result<Vec<Known>, EmitError> {
+    let folders = manifest::folders(output.paths());
     let real: Vec<bool> = folders
         .par_iter()
         .map(|folder| fs::symlink_metadata(target.join(folder)).is_ok_and(|found| found.is_dir()))
@@ -187,10 +187,10 @@ fn compare(output: &Output, target: &Path) -> Result<Vec<Known>, EmitError> {
             within.insert(folder);
         }
     }
-    let files: Vec<(&str, &Unwritten)> = output.iter().collect();
     let kept = AtomicUsize::new(0);
-    let look = |buffer: &mut Vec<u8>, (path, file): &(&str, &Unwritten)| {
-        let bytes = file.bytes().map_err(|mistake| EmitError::faulty(*mistake))?;
+    let look = |buffer: &mut Vec<u8>, at: usize| {
+        let path = output.path(at);
+        let bytes = output.make(at).map_err(|mistake| EmitError::faulty(*mistake))?;
         let same = within.contains(manifest::parent(path)) && holds(&target.join(path), &bytes, buffer);
         Ok(if same {
             Known::Same(Entry::of(&bytes))
@@ -200,7 +200,7 @@ fn compare(output: &Output, target: &Path) -> Result<Vec<Known>, EmitError> {
             Known::Nothing
         })
     };
-    EmitError::all(files.par_iter().map_init(|| vec![0; 64 * 1024], look).collect())
+    EmitError::all((0..output.len()).into_par_iter().map_init(|| vec![0; 64 * 1024], look).collect())
 }
 
 /// Whether a file is a plain one with exactly these bytes. One that cannot be read is not: it will be made anew.

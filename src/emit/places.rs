@@ -53,10 +53,10 @@ impl Places {
 }
 
 /// Refuses an output that has one of the names that we keep for ourselves.
-pub fn reserved(output: &Output, places: &Places) -> Result<(), EmitError> {
-    match output.iter().find(|(path, _)| manifest::is_reserved(path)) {
+pub fn reserved(output: &dyn Output, places: &Places) -> Result<(), EmitError> {
+    match output.paths().find(|path| manifest::is_reserved(path)) {
         None => Ok(()),
-        Some((path, _)) => Err(EmitError::Refused {
+        Some(path) => Err(EmitError::Refused {
             path: places.target.join(path),
             why: "gradus keeps names that begin with `.gradus-` for itself".to_owned(),
             help: "give that file of the content or theme another name".to_owned(),

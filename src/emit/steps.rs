@@ -9,7 +9,7 @@ use super::folder::MARKER;
 use super::manifest::{self, Entry, MANIFEST, Manifest};
 use super::places::Places;
 use super::recover;
-use crate::base::{Bytes, File as Unwritten, Output};
+use crate::base::{Bytes, Output};
 use rayon::prelude::*;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -74,7 +74,7 @@ pub enum Known {
 /// What the steps of one run work on.
 pub struct Work<'a> {
     places: &'a Places,
-    output: &'a Output,
+    output: &'a dyn Output,
     /// For each file of the output.
     known: &'a [Known],
     /// Of the site that is replaced, if there is one.
@@ -88,7 +88,7 @@ pub struct Work<'a> {
 impl<'a> Work<'a> {
     pub fn new(
         places: &'a Places,
-        output: &'a Output,
+        output: &'a dyn Output,
         known: &'a [Known],
         old: Option<&'a Manifest>,
         progress: &'a dyn Progress,
@@ -139,35 +139,35 @@ impl<'a> Work<'a> {
     fn fill(&self) -> Result<Manifest, EmitError> {
         let Places { target, staging, .. } = self.places;
         // By depth, because a folder's own folder has to be there first.
-        let mut folders = manifest::folders(self.output.iter().map(|(path, _)| path));
+        let mut folders = manifest::folders(self.output.paths());
         let depth = |folder: &str| folder.matches('/').count();
         folders.sort_by_key(|folder| depth(folder));
         for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
             level.par_iter().try_for_each(|folder| make_folder(&staging.join(folder)))?;
         }
-        let files: Vec<((&str, &Unwritten), &Known)> = self.output.iter().zip(self.known).collect();
         // Once the disk fails there is no sense in making more; a template's mistakes are all worth telling.
         let failed = AtomicBool::new(false);
-        let put = |((path, file), known): &((&str, &Unwritten), &Known)| -> Result<Option<Entry>, EmitError> {
+        let put = |(at, known): (usize, &Known)| -> Result<Option<Entry>, EmitError> {
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
+            let path = self.output.path(at);
             let to = staging.join(path);
             let done = match known {
                 // Where a disk has no links, or no more for this file, the bytes do as well.
                 Known::Same(entry) if fs::hard_link(target.join(path), &to).is_ok() => Ok(entry.clone()),
                 Known::New(entry, bytes) => write(&to, bytes).map(|()| entry.clone()),
-                _ => file.bytes().map_err(|mistake| EmitError::faulty(*mistake)).and_then(|bytes| {
+                _ => self.output.make(at).map_err(|mistake| EmitError::faulty(*mistake)).and_then(|bytes| {
                     write(&to, &bytes)?;
                     Ok(Entry::of(&bytes))
                 }),
             };
-            self.progress.wrote(files.len());
+            self.progress.wrote(self.known.len());
             failed.fetch_or(matches!(done, Err(EmitError::Io { .. })), Ordering::Relaxed);
             done.map(Some)
         };
-        let entries = EmitError::all(files.par_iter().map(put).collect())?;
-        Ok(Manifest::of(files.iter().zip(entries).filter_map(|(((path, _), _), entry)| Some((*path, entry?)))))
+        let entries = EmitError::all(self.known.par_iter().enumerate().map(put).collect())?;
+        Ok(Manifest::of(self.output.paths().zip(entries).filter_map(|(path, entry)| Some((path, entry?)))))
     }
 }
 

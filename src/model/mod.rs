@@ -8,15 +8,18 @@ mod entities;
 mod ids;
 mod order;
 mod references;
+mod retold;
 mod text;
 
 pub use build::build;
 pub use entities::*;
+pub use retold::retold;
 pub use text::{Localised, StatementText};
 
 use crate::base::FileId;
 use std::collections::BTreeMap;
 use std::ops::{Index, Range};
+use std::sync::Arc;
 
 macro_rules! handles {
     ($($(#[$doc:meta])* $handle:ident => $entity:ident in $list:ident;)*) => {$(
@@ -46,7 +49,7 @@ macro_rules! handles {
         impl Framework {
             /// All of them, in reading order.
             pub fn $list(&self) -> impl DoubleEndedIterator<Item = ($handle, &$entity)> + ExactSizeIterator {
-                self.$list.iter().enumerate().map(|(at, entity)| ($handle::new(at), entity))
+                self.$list.iter().enumerate().map(|(at, entity)| ($handle::new(at), &**entity))
             }
         }
     )*};
@@ -89,24 +92,24 @@ impl Index<StatementRef> for Framework {
     }
 }
 
-/// A capability framework, whole.
+/// A capability framework, whole. A clone shares its entities.
 #[derive(Clone, Default, Debug)]
 pub struct Framework {
-    levels: Vec<Level>,
-    archetypes: Vec<Archetype>,
-    processes: Vec<Process>,
-    groups: Vec<Group>,
-    capabilities: Vec<Capability>,
-    statements: Vec<Statement>,
+    levels: Vec<Arc<Level>>,
+    archetypes: Vec<Arc<Archetype>>,
+    processes: Vec<Arc<Process>>,
+    groups: Vec<Arc<Group>>,
+    capabilities: Vec<Arc<Capability>>,
+    statements: Vec<Arc<Statement>>,
     /// How many of the statements are current.
     current: u32,
-    profiles: Vec<Profile>,
-    resources: Vec<Resource>,
-    mappings: Vec<Mapping>,
-    terms: Vec<Term>,
-    releases: Vec<Release>,
-    pages: Vec<OwnPage>,
-    home: Option<OwnPage>,
+    profiles: Vec<Arc<Profile>>,
+    resources: Vec<Arc<Resource>>,
+    mappings: Vec<Arc<Mapping>>,
+    terms: Vec<Arc<Term>>,
+    releases: Vec<Arc<Release>>,
+    pages: Vec<Arc<OwnPage>>,
+    home: Option<Arc<OwnPage>>,
     images: Vec<(FileId, String)>,
     absent_ids: BTreeMap<String, Absence>,
     absent_files: BTreeMap<FileId, Absence>,
@@ -155,7 +158,8 @@ impl Framework {
         range: Range<u32>,
     ) -> impl DoubleEndedIterator<Item = (StatementRef, &Statement)> + ExactSizeIterator {
         let handles = range.clone().map(StatementRef);
-        handles.zip(&self.statements[range.start as usize..range.end as usize])
+        let statements = &self.statements[range.start as usize..range.end as usize];
+        handles.zip(statements.iter().map(|statement| &**statement))
     }
 
     /// The groups in no group.
@@ -171,7 +175,7 @@ impl Framework {
     /// All groups in a group, at any depth.
     pub fn groups_below(&self, of: GroupRef) -> impl Iterator<Item = (GroupRef, &Group)> {
         let last = self[of].last;
-        (of.index() + 1..last.index() + 1).map(|at| (GroupRef::new(at), &self.groups[at]))
+        (of.index() + 1..last.index() + 1).map(|at| (GroupRef::new(at), &*self.groups[at]))
     }
 
     /// Whether a group is another one, or stands in it at any depth.
@@ -187,17 +191,17 @@ impl Framework {
     }
 
     pub fn home(&self) -> Option<&OwnPage> {
-        self.home.as_ref()
+        self.home.as_deref()
     }
 
-    /// Images among the content: file, and path below `content/`.
     /// The current capabilities before and after one, in reading order.
     pub fn neighbours(&self, of: CapabilityRef) -> (Option<&Capability>, Option<&Capability>) {
         let current = |capability: &&Capability| capability.retired.is_none();
         let (before, after) = (&self.capabilities[..of.index()], &self.capabilities[of.index() + 1..]);
-        (before.iter().rev().find(current), after.iter().find(current))
+        (before.iter().rev().map(Arc::as_ref).find(current), after.iter().map(Arc::as_ref).find(current))
     }
 
+    /// Images among the content: file, and path below `content/`.
     pub fn images(&self) -> &[(FileId, String)] {
         &self.images
     }

@@ -27,6 +27,11 @@ impl<T> Localised<T> {
         other.map_or(&self.own, |(_, text)| text)
     }
 
+    /// The same in every language, but for the framework's own; `None` if there are others, which may not fit it.
+    pub(super) fn retold(&self, own: T) -> Option<Localised<T>> {
+        self.others.is_empty().then(|| Localised::new(own))
+    }
+
     pub(super) fn translate(&mut self, language: Language, text: T) {
         self.others.push((language, text));
     }

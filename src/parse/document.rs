@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The front matter of each kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Front {
     Archetype(archetype::ArchetypeFront),
     Capability(capability::CapabilityFront),
@@ -63,6 +63,25 @@ pub struct Document {
     pub body: markdown::Reading,
     /// The body's text.
     pub body_place: Place,
+}
+
+impl Document {
+    /// Whether the two say the same of the same thing, but for the words below the front matter; and whether those have
+    /// the same headings, which are places that links lead to.
+    pub fn differs_in_words_only(&self, other: &Document) -> bool {
+        let headings = |of: &Document| -> Vec<String> {
+            let lead = of.body.lead.iter().flat_map(|lead| lead.prose.headings());
+            lead.chain(of.body.rest.headings()).map(|heading| heading.id.clone()).collect()
+        };
+        self.file == other.file
+            && self.path == other.path
+            && std::ptr::eq(self.kind, other.kind)
+            && (&self.language, &self.stem, &self.folders) == (&other.language, &other.stem, &other.folders)
+            && self.front.is_some()
+            && self.front == other.front
+            && self.body.lead.is_some() == other.body.lead.is_some()
+            && headings(self) == headings(other)
+    }
 }
 
 /// The kind of `content/_index.md` and what it is called.

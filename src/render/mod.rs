@@ -4,19 +4,18 @@ mod theme;
 
 pub use theme::Theme;
 
-use crate::base::{Bytes, Diagnostic, codes};
-use crate::site::Page;
+use crate::base::{Diagnostic, Made, codes};
+use crate::site::Shown;
 use tera::{Context, ErrorKind};
 
-/// Renders a page, or says what is wrong with its template.
-pub fn render(theme: &Theme, page: &Page) -> Result<Bytes, Box<Diagnostic>> {
-    let shown = page.shown();
+/// Renders what stands on a page, or says what is wrong with its template.
+pub fn render(theme: &Theme, template: &str, shown: &Shown) -> Made {
     let mut context = Context::new();
     context.insert("page", &shown.head);
     context.insert("content", &*shown.content);
-    match theme.templates().render(page.template, &context) {
+    match theme.templates().render(template, &context) {
         Ok(html) => Ok(html.into_bytes().into()),
-        Err(error) => Err(Box::new(finding(theme, &error, page.template))),
+        Err(error) => Err(Box::new(finding(theme, &error, template))),
     }
 }
 

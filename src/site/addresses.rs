@@ -128,3 +128,19 @@ pub fn of_entities(framework: &Framework) -> Vec<(Address, &crate::model::About)
     all.extend(framework.pages().map(|(_, it)| (own_page(it), &it.about)));
     all
 }
+
+/// What every entity has, of each that has a text.
+pub fn entities(framework: &Framework) -> impl Iterator<Item = &crate::model::About> {
+    let home = framework.home().map(|it| &it.about).into_iter();
+    home.chain(framework.groups().map(|(_, it)| &it.about))
+        .chain(framework.capabilities().map(|(_, it)| &it.about))
+        .chain(framework.levels().map(|(_, it)| &it.about))
+        .chain(framework.archetypes().map(|(_, it)| &it.about))
+        .chain(framework.processes().map(|(_, it)| &it.about))
+        .chain(framework.profiles().map(|(_, it)| &it.about))
+        .chain(framework.resources().map(|(_, it)| &it.about))
+        .chain(framework.mappings().map(|(_, it)| &it.about))
+        .chain(framework.terms().map(|(_, it)| &it.about))
+        .chain(framework.releases().map(|(_, it)| &it.about))
+        .chain(framework.pages().map(|(_, it)| &it.about))
+}

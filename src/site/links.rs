@@ -1,35 +1,33 @@
 //! That no link leads nowhere and no two pages are one.
 
+use super::addresses;
 use super::targets::{Broken, Found, Targets};
-use super::{Page, addresses};
 use crate::base::{Address, Diagnostic, FileId, Place, Span, codes, suggest};
 use crate::markdown::{Link, LinkKind, Prose};
 use crate::model::{Absence, Framework};
 use crate::source::Sources;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-/// Checks every link, reference and image of every text against what the site holds.
+/// Checks every link, reference and image of the texts of these files against what the site holds.
 pub fn check_links(
     framework: &Framework,
     targets: &Targets,
     known: &HashSet<Address>,
     sources: &Sources,
+    files: &(dyn Fn(FileId) -> bool + Sync),
 ) -> Vec<Diagnostic> {
     let mut texts: Vec<(FileId, &Prose)> = Vec::new();
-    for (_, about) in addresses::of_entities(framework) {
+    for about in addresses::entities(framework).filter(|about| files(about.place.file)) {
         texts.push((about.place.file, about.body.own()));
     }
-    for (_, term) in framework.terms() {
-        texts.push((term.about.place.file, term.about.body.own()));
-    }
-    for (_, capability) in framework.capabilities() {
+    for (_, capability) in framework.capabilities().filter(|(_, it)| files(it.about.place.file)) {
         for statement in &capability.statements {
             texts.push((capability.about.place.file, &framework[*statement].text.own().prose));
         }
     }
     let broken = |(file, prose): &(FileId, &Prose)| -> Vec<(FileId, Link, Option<Broken>)> {
-        let look = |link: &Link| match targets.find(link, *file) {
+        let look = |link: &Link| match targets.find(framework, sources, link, *file) {
             Ok(Found::External(_) | Found::Image(_)) => None,
             Ok(Found::Internal(goal)) if known.contains(&goal.address) => None,
             Ok(Found::Internal(_)) => Some((*file, link.clone(), None)),
@@ -130,13 +128,14 @@ fn place_of(link: &Link, file: FileId, sources: &Sources) -> Place {
 }
 
 /// Two pages of one address are a finding that names both.
-pub fn check_addresses(pages: &[Page]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<&Address, &Page> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for page in pages {
-        let Some(first) = seen.insert(&page.address, page) else { continue };
-        let message = format!("two pages would have the address `/{}`", page.address);
-        let finding = match (first.origin, page.origin) {
+pub fn check_addresses<'a>(pages: impl Iterator<Item = (&'a Address, Option<Place>)>) -> Vec<Diagnostic> {
+    let mut sorted: Vec<(&Address, Option<Place>)> = pages.collect();
+    // Stable: of two, the first is the one that was there before.
+    sorted.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    let twice = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let finding = |pair: &[(&Address, Option<Place>)]| {
+        let message = format!("two pages would have the address `/{}`", pair[0].0);
+        let finding = match (pair[0].1, pair[1].1) {
             (Some(first), Some(second)) => {
                 Diagnostic::new(&codes::SAME_ADDRESS, second, message).related(first, "the other one")
             }
@@ -144,7 +143,7 @@ pub fn check_addresses(pages: &[Page]) -> Vec<Diagnostic> {
                 .label("the site makes a page of this address itself"),
             (None, None) => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
         };
-        findings.push(finding.help("give one of the two another id, file name or alias"));
-    }
-    findings
+        finding.help("give one of the two another id, file name or alias")
+    };
+    twice.map(finding).collect()
 }

@@ -7,53 +7,17 @@ mod targets;
 mod well_known;
 
 pub use links::{check_addresses, check_links};
-pub use redirects::redirects;
+pub use redirects::{Redirect, redirects};
 pub use targets::{Goal, Targets};
 pub use well_known::well_known;
 
-use crate::base::{Address, Place};
 use serde::Serialize;
-
-/// A page before it is rendered: where it is, and how what stands on it is made.
-pub struct Page {
-    pub address: Address,
-    /// The template's name: `capability.html`.
-    pub template: &'static str,
-    /// Where what it is about was written, for findings.
-    pub origin: Option<Place>,
-    /// Whether search engines should pass it over.
-    pub noindex: bool,
-    show: Box<dyn Fn() -> Shown + Send + Sync>,
-}
 
 /// What stands on a page.
 pub struct Shown {
     pub head: Head,
     /// What the template shows, as `content`.
     pub content: Box<dyn erased_serde::Serialize + Send + Sync>,
-}
-
-impl Page {
-    pub fn new(
-        address: Address,
-        template: &'static str,
-        origin: Option<Place>,
-        show: impl Fn() -> Shown + Send + Sync + 'static,
-    ) -> Page {
-        Page { address, template, origin, noindex: false, show: Box::new(show) }
-    }
-
-    /// The same page, for search engines to pass over.
-    pub fn noindex(self) -> Page {
-        Page { noindex: true, ..self }
-    }
-
-    /// Makes what stands on it: the same each time, so a page need not be kept in memory.
-    pub fn shown(&self) -> Shown {
-        let mut shown = (self.show)();
-        shown.head.noindex = self.noindex;
-        shown
-    }
 }
 
 /// What every page has, whatever it is about. In templates: `page`.

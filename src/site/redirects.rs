@@ -1,19 +1,20 @@
 //! Old addresses: each alias is a page that leads on.
 
-use super::{Crumb, Head, Page, Shown, addresses};
-use crate::base::{Address, Diagnostic, Links, codes, slug};
+use super::{Crumb, addresses};
+use crate::base::{Address, Diagnostic, Links, Place, codes, slug};
 use crate::model::Framework;
-use serde::Serialize;
 
-/// Leads on to where something now is.
-#[derive(Serialize)]
-struct RedirectPage {
-    to: Crumb,
+/// Leads on from an old address to where something now is.
+pub struct Redirect {
+    pub from: Address,
+    pub to: Crumb,
+    /// Where the alias was written.
+    pub place: Place,
 }
 
-/// A page for every alias; aliases that are no addresses of this site are findings.
-pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let mut pages = Vec::new();
+/// A redirect for every alias; aliases that are no addresses of this site are findings.
+pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut all = Vec::new();
     let entities = addresses::of_entities(framework).into_iter().map(|(address, about)| (address, None, about));
     // A term has its place on the glossary's page.
     let terms =
@@ -32,17 +33,14 @@ pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnos
                 findings.push(Diagnostic::new(&codes::SAME_ADDRESS, alias.place, message).help("take it out"));
                 continue;
             }
-            let head = Head { title: about.title().to_owned(), root: old.root(), ..Head::default() };
             let to = Crumb {
                 title: about.title().to_owned(),
                 href: anchor.as_ref().map_or_else(|| links.to(&address), |anchor| links.to_anchor(&address, anchor)),
             };
-            let show = move || Shown { head: head.clone(), content: Box::new(RedirectPage { to: to.clone() }) };
-            let page = Page::new(old, "redirect.html", Some(alias.place), show);
-            pages.push(page.noindex());
+            all.push(Redirect { from: old, to, place: alias.place });
         }
     }
-    pages
+    all
 }
 
 /// `/old/address/`, `old/address`, `old/address/index.html` are the same page.

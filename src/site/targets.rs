@@ -3,10 +3,9 @@
 use super::addresses;
 use crate::base::{Address, FileId, Links, SourcePath};
 use crate::markdown::{Link, LinkKind, Resolved};
-use crate::model::Framework;
+use crate::model::{CapabilityRef, Framework};
 use crate::source::Sources;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 /// A place on the site.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,13 +29,20 @@ pub enum Broken {
     Unclear,
 }
 
-/// Everything that a text can link to.
+/// Everything that a text can link to. Knows no words of any text, so that it stays while only those change; but for
+/// headings, which are places.
 pub struct Targets {
-    by_id: HashMap<String, Goal>,
+    by_id: HashMap<String, Named>,
     by_file: HashMap<SourcePath, Goal>,
     images: HashSet<String>,
     anchors: HashMap<Address, HashSet<String>>,
-    sources: Arc<Sources>,
+}
+
+/// What has an id. A capability is shown by its current wording.
+#[derive(Clone)]
+enum Named {
+    Group(Goal),
+    Capability(CapabilityRef),
 }
 
 /// What a link in a text turned out to be.
@@ -47,13 +53,12 @@ pub enum Found {
 }
 
 impl Targets {
-    pub fn new(framework: &Framework, sources: &Arc<Sources>) -> Targets {
+    pub fn new(framework: &Framework, sources: &Sources) -> Targets {
         let mut targets = Targets {
             by_id: HashMap::new(),
             by_file: HashMap::new(),
             images: framework.images().iter().map(|(_, path)| path.clone()).collect(),
             anchors: HashMap::new(),
-            sources: Arc::clone(sources),
         };
         for (address, about) in addresses::of_entities(framework) {
             let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
@@ -73,7 +78,7 @@ impl Targets {
         for (_, group) in framework.groups() {
             let title = format!("{} {}", group.number, group.about.title());
             let goal = Goal { address: addresses::group(group), anchor: None, title };
-            targets.by_id.insert(group.path.clone(), goal);
+            targets.by_id.insert(group.path.clone(), Named::Group(goal));
         }
         for (_, statement) in framework.statements() {
             let anchor = addresses::level_anchor(&framework[statement.level]);
@@ -90,19 +95,14 @@ impl Targets {
                 targets.by_id.insert(folder.to_owned(), goal);
             }
         }
-        for (_, capability) in framework.capabilities() {
+        for (handle, capability) in framework.capabilities() {
             let address = addresses::capability(capability);
             let levels = capability
                 .statements
                 .iter()
                 .map(|statement| addresses::level_anchor(&framework[framework[*statement].level]));
-            targets.anchors.entry(address.clone()).or_default().extend(levels);
-            let wording = match (capability.titled, capability.statements.first()) {
-                (false, Some(statement)) => framework[*statement].text.own().phrase.plain.clone(),
-                _ => capability.about.title().to_owned(),
-            };
-            let title = format!("{}: {wording}", capability.id);
-            targets.by_id.insert(capability.id.clone(), Goal { address, anchor: None, title });
+            targets.anchors.entry(address).or_default().extend(levels);
+            targets.by_id.insert(capability.id.clone(), Named::Capability(handle));
         }
         targets
     }
@@ -112,31 +112,35 @@ impl Targets {
     }
 
     /// What a link leads to. Addresses from the top are believed here; `check_links` looks at them.
-    pub fn find(&self, link: &Link, from: FileId) -> Result<Found, Broken> {
+    pub fn find(&self, framework: &Framework, sources: &Sources, link: &Link, from: FileId) -> Result<Found, Broken> {
+        let folder = sources.path(from).folder();
         let (path, anchor) = match link.target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())),
             None => (link.target.as_str(), None),
         };
         match link.kind {
             LinkKind::Reference => {
-                let goal = self.by_id.get(path).ok_or(Broken::Id)?;
-                self.with_anchor(goal, anchor).map(Found::Internal)
+                let goal = match self.by_id.get(path).ok_or(Broken::Id)? {
+                    Named::Group(goal) => goal.clone(),
+                    Named::Capability(at) => capability(framework, *at),
+                };
+                self.with_anchor(&goal, anchor).map(Found::Internal)
             }
             LinkKind::Image => {
-                let path = self.path_from(&decode(path), from)?;
+                let path = path_from(&decode(path), folder)?;
                 match self.images.contains(&path) {
                     true => Ok(Found::Image(Address::file(path))),
                     false => Err(Broken::File(format!("content/{path}"))),
                 }
             }
             LinkKind::Link if has_scheme(&link.target) => Ok(Found::External(link.target.clone())),
-            LinkKind::Link => self.internal(path, anchor, from).map(Found::Internal),
+            LinkKind::Link => self.internal(sources, path, anchor, from).map(Found::Internal),
         }
     }
 
-    fn internal(&self, path: &str, anchor: Option<String>, from: FileId) -> Result<Goal, Broken> {
+    fn internal(&self, sources: &Sources, path: &str, anchor: Option<String>, from: FileId) -> Result<Goal, Broken> {
         if path.is_empty() {
-            let own = self.by_file.get(self.sources.path(from)).ok_or(Broken::Unclear)?;
+            let own = self.by_file.get(sources.path(from)).ok_or(Broken::Unclear)?;
             return self.with_anchor(own, anchor);
         }
         if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
@@ -151,7 +155,7 @@ impl Targets {
         }
         let path = decode(path);
         let is_file = path.ends_with(".md");
-        let wanted = self.path_from(&path, from)?;
+        let wanted = path_from(&path, sources.path(from).folder())?;
         let file = if is_file {
             format!("content/{wanted}")
         } else {
@@ -160,7 +164,7 @@ impl Targets {
         let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
         match goal {
             Some(goal) => self.with_anchor(goal, anchor),
-            None if is_file || self.sources.find(&file).is_some() => Err(Broken::File(file)),
+            None if is_file || sources.find(&file).is_some() => Err(Broken::File(file)),
             None => Err(Broken::Unclear),
         }
     }
@@ -174,28 +178,17 @@ impl Targets {
         }
     }
 
-    /// A path of a file, percent signs undone, from `content/` on.
-    fn path_from(&self, path: &str, from: FileId) -> Result<String, Broken> {
-        let mut parts: Vec<&str> = if path.starts_with('/') {
-            Vec::new()
-        } else {
-            self.sources.path(from).folder().split('/').skip(1).collect()
-        };
-        for part in path.trim_start_matches('/').split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop().ok_or(Broken::Unclear)?;
-                }
-                part => parts.push(part),
-            }
-        }
-        Ok(parts.join("/"))
-    }
-
     /// The link as a page writes it; `None` where it leads nowhere.
-    pub fn resolve(&self, link: &Link, from: FileId, root: &str, links: Links) -> Option<Resolved> {
-        Some(match self.find(link, from).ok()? {
+    pub fn resolve(
+        &self,
+        framework: &Framework,
+        sources: &Sources,
+        link: &Link,
+        from: FileId,
+        root: &str,
+        links: Links,
+    ) -> Option<Resolved> {
+        Some(match self.find(framework, sources, link, from).ok()? {
             Found::External(href) => {
                 let external = !href.starts_with("mailto:");
                 Resolved { href, text: None, external }
@@ -211,6 +204,32 @@ impl Targets {
             }
         })
     }
+}
+
+/// Where a capability is, and what a link by its id shows.
+fn capability(framework: &Framework, at: CapabilityRef) -> Goal {
+    let capability = &framework[at];
+    let wording = match (capability.titled, capability.statements.first()) {
+        (false, Some(statement)) => &framework[*statement].text.own().phrase.plain,
+        _ => capability.about.title(),
+    };
+    let title = format!("{}: {wording}", capability.id);
+    Goal { address: addresses::capability(capability), anchor: None, title }
+}
+
+/// A path of a file, percent signs undone, from `content/` on.
+fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').skip(1).collect() };
+    for part in path.trim_start_matches('/').split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(Broken::Unclear)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
 }
 
 fn has_scheme(target: &str) -> bool {

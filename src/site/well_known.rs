@@ -5,7 +5,7 @@ use crate::settings::Settings;
 
 /// The site's map of the given addresses, what robots may see, what headers a server should send, and that GitHub Pages should leave the files
 /// alone. What has to be absolute is there only with a base URL.
-pub fn well_known(mapped: &[Address], settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
+pub fn well_known(mapped: &[&Address], settings: &Settings, policy: &str) -> Vec<(&'static str, String)> {
     let mut files = vec![(".nojekyll", String::new()), ("_headers", headers(policy))];
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &settings.site.base_url {
@@ -25,7 +25,7 @@ fn headers(policy: &str) -> String {
     )
 }
 
-fn sitemap(base: &str, mapped: &[Address]) -> String {
+fn sitemap(base: &str, mapped: &[&Address]) -> String {
     let mut urls: Vec<String> =
         mapped.iter().map(|address| format!("{base}{}", Links::default().to(address))).collect();
     urls.sort_unstable();

@@ -2,13 +2,12 @@
 
 use super::item::{ArchetypeTag, Count, CountRow, Item, LevelTag, counted};
 use super::listing::{Cut, Listing, MOST, cut};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{ArchetypeRef, Statement, StatementRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "archetypes.html", summary: "the list of archetypes", pages: index };
 pub static VIEW: View = View { template: "archetype.html", summary: "an archetype with its statements", pages };
@@ -34,11 +33,11 @@ fn statements_of(plan: &Plan, archetype: ArchetypeRef) -> Vec<StatementRef> {
     all.filter(|(_, statement)| statement.archetypes.contains(&archetype)).map(|(handle, _)| handle).collect()
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.archetypes().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::archetypes(), None, list)]
+    vec![Page::new(&INDEX, addresses::archetypes(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, ArchetypesPage) {
@@ -70,18 +69,18 @@ struct ArchetypePage {
     others: Vec<ArchetypeTag>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     plan.framework.archetypes().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Arc<Plan>, handle: ArchetypeRef) -> Vec<Page> {
+fn pages_of(plan: &Plan, handle: ArchetypeRef) -> Vec<Page> {
     let archetype = &plan.framework[handle];
     let address = addresses::archetype(archetype);
     let cuts = cut(plan, &address, &archetype.plural, &statements_of(plan, handle));
     let page = |part: Cut| {
         let address = part.address.clone();
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle, &part);
-        plan.page(&VIEW, address, Some(archetype.about.place), show)
+        Page::new(&VIEW, address, Some(archetype.about.place), show)
     };
     cuts.into_iter().map(page).collect()
 }
@@ -163,11 +162,11 @@ struct OnlyFor {
     items: Vec<Item>,
 }
 
-fn compare(plan: &Arc<Plan>) -> Vec<Page> {
+fn compare(plan: &Plan) -> Vec<Page> {
     if plan.framework.archetypes().len() < 2 {
         return Vec::new();
     }
-    vec![plan.page(&COMPARE, addresses::compare(), None, comparison)]
+    vec![Page::new(&COMPARE, addresses::compare(), None, comparison)]
 }
 
 fn comparison(plan: &Plan, address: &Address) -> (Head, ComparePage) {

@@ -1,10 +1,10 @@
 //! A to Z: capabilities by title, or by what they ask for; groups; glossary terms; profiles; resources.
 
 use super::listing::MOST;
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::{Address, slug};
 use crate::model::{ArchetypeRef, CapabilityRef, GroupRef, ProfileRef, ResourceRef, TermRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ enum Named {
     Abbreviation(TermRef),
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let mut by_letter: BTreeMap<(bool, String), Vec<Named>> = BTreeMap::new();
     let all = all(plan);
     for named in &all {
@@ -56,7 +56,7 @@ fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     let letters: Vec<(String, Vec<Named>)> = by_letter.into_iter().map(|((_, letter), all)| (letter, all)).collect();
     let address = addresses::a_to_z();
     if all.len() <= MOST {
-        return vec![plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| {
+        return vec![Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| {
             let letters: Vec<Letter> = letters.iter().map(|(name, all)| letter(plan, name, all)).collect();
             let jump =
                 |of: &Letter| Crumb { title: of.letter.clone(), href: plan.links.to_anchor(address, &of.anchor) };
@@ -78,12 +78,12 @@ fn pages(plan: &Arc<Plan>) -> Vec<Page> {
     }
     let jumps: Arc<[Crumb]> = jumps.into();
     let links = Arc::clone(&jumps);
-    let mut pages = vec![plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| {
+    let mut pages = vec![Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| {
         (head(plan, address), AToZPage { letters: Vec::new(), jumps: links.to_vec() })
     })];
     pages.extend(further.into_iter().map(|(here, title, name, all, page)| {
         let jumps = Arc::clone(&jumps);
-        plan.page(&VIEW, here, None, move |plan: &Plan, address: &Address| {
+        Page::new(&VIEW, here, None, move |plan: &Plan, address: &Address| {
             let mut head = head(plan, address);
             head.breadcrumb.push(plan.crumb(TITLE, &addresses::a_to_z()));
             head.title = format!("{TITLE}: {title}");
@@ -133,6 +133,12 @@ fn text(plan: &Plan, named: Named) -> String {
         Named::Term(at) => framework[at].about.title().to_owned(),
         Named::Abbreviation(at) => framework[at].abbreviation.clone().unwrap_or_default(),
     }
+}
+
+/// Whether a capability stands under the same letter in both plans.
+pub fn same_letter(before: &Plan, after: &Plan, capability: CapabilityRef) -> bool {
+    let named = Named::Capability(capability);
+    letter_of(&text(before, named)) == letter_of(&text(after, named))
 }
 
 fn letter(plan: &Plan, name: &str, all: &[Named]) -> Letter {

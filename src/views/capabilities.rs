@@ -2,12 +2,11 @@
 
 use super::item::{ArchetypeTag, LevelTag};
 use super::listing::{Cut, Listing, cut};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::model::StatementRef;
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "capabilities.html", summary: "all statements as a table to filter", pages };
 
@@ -24,12 +23,12 @@ struct CapabilitiesPage {
     a_to_z: String,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let all: Vec<StatementRef> = plan.framework.statements().map(|(handle, _)| handle).collect();
     let cuts = cut(plan, &addresses::capabilities(), &title(plan), &all);
     let page = |part: Cut| {
         let address = part.address.clone();
-        plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, &part))
+        Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, &part))
     };
     cuts.into_iter().map(page).collect()
 }

@@ -1,12 +1,11 @@
 //! A capability: its statement, or one statement a level, and everything that hangs on it.
 
 use super::item::{ArchetypeTag, LevelTag};
-use super::{Plan, View, long_date};
+use super::{Page, Plan, View, long_date};
 use crate::base::Address;
 use crate::model::{Capability, CapabilityRef, Framework, StatementRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "capability.html", summary: "a capability", pages };
 
@@ -96,10 +95,10 @@ struct Tombstone {
     replaced_by: Vec<Linked>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let page = |(handle, capability): (CapabilityRef, &Capability)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        let page = plan.page(&VIEW, addresses::capability(capability), Some(capability.about.place), show);
+        let page = Page::new(&VIEW, addresses::capability(capability), Some(capability.about.place), show);
         if capability.retired.is_some() { page.noindex() } else { page }
     };
     plan.framework.capabilities().map(page).collect()

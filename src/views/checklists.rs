@@ -1,14 +1,13 @@
 //! Checklists: the list of ready sheets, and each sheet in each layout that the settings choose.
 
-use super::{Plan, View, long_date};
+use super::{Page, Plan, View, long_date};
 use crate::base::Address;
 use crate::checklist::{Layout, NAMES, Sheet, Slice, layouts, slices};
 use crate::model::StatementRef;
 use crate::settings::Paper;
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "checklists.html", summary: "the list of ready checklists", pages: index };
 pub static VIEW: View = View { template: "sheet.html", summary: "a printable checklist", pages };
@@ -36,8 +35,8 @@ struct ReadySheet {
     narrower: Vec<ReadySheet>,
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
-    vec![plan.page(&INDEX, addresses::checklists(), None, list)]
+fn index(_: &Plan) -> Vec<Page> {
+    vec![Page::new(&INDEX, addresses::checklists(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
@@ -128,15 +127,15 @@ struct SheetRow {
 /// What the ratings 1 to 4 of the rating column mean.
 static RATINGS: &[&str] = &["not yet", "with support", "on my own", "I can teach it"];
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let layouts = layouts(&plan.settings.checklists.layouts);
     let all = slices(&plan.framework);
     all.par_iter().flat_map_iter(|slice| layouts.iter().map(|layout| page(plan, *slice, layout))).collect()
 }
 
-fn page(plan: &Arc<Plan>, slice: Slice, layout: &'static Layout) -> Page {
+fn page(plan: &Plan, slice: Slice, layout: &'static Layout) -> Page {
     let address = address_of(plan, slice, layout);
-    plan.page(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, slice, layout))
+    Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, slice, layout))
 }
 
 fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {

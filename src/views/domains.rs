@@ -1,11 +1,10 @@
 //! The list of all groups.
 
 use super::item::GroupItem;
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
-use crate::site::{Head, Page, addresses};
+use crate::site::{Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "domains.html", summary: "the tree of groups", pages };
 
@@ -17,8 +16,8 @@ struct DomainsPage {
     groups: Vec<GroupItem>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
-    vec![plan.page(&VIEW, addresses::domains(), None, show)]
+fn pages(_: &Plan) -> Vec<Page> {
+    vec![Page::new(&VIEW, addresses::domains(), None, show)]
 }
 
 fn show(plan: &Plan, address: &Address) -> (Head, DomainsPage) {

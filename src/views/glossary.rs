@@ -1,10 +1,9 @@
 //! The glossary: all terms on one page.
 
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
-use crate::site::{Head, Page, addresses};
+use crate::site::{Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "glossary.html", summary: "all glossary terms", pages };
 
@@ -22,11 +21,11 @@ struct TermOnPage {
     text: String,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     if plan.framework.terms().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&VIEW, addresses::glossary(), None, show)]
+    vec![Page::new(&VIEW, addresses::glossary(), None, show)]
 }
 
 fn show(plan: &Plan, address: &Address) -> (Head, GlossaryPage) {

@@ -2,13 +2,12 @@
 
 use super::item::{Count, CountRow, GroupItem, Item, LevelTag, counted};
 use super::listing::{MOST, Part};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{Framework, GroupRef, LevelRef, StatementRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "group.html", summary: "a group", pages };
 
@@ -54,11 +53,11 @@ struct LevelOnPage {
     items: Vec<Item>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     plan.framework.groups().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Arc<Plan>, handle: GroupRef) -> Vec<Page> {
+fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
     let group = &plan.framework[handle];
     let own = plan.framework.statements_in(handle).count();
     let pages = own.div_ceil(MOST).max(1);
@@ -68,7 +67,7 @@ fn pages_of(plan: &Arc<Plan>, handle: GroupRef) -> Vec<Page> {
             0 => first(plan, address, handle, pages),
             _ => further(plan, address, handle, (page, pages)),
         };
-        plan.page(&VIEW, address, Some(group.about.place), show)
+        Page::new(&VIEW, address, Some(group.about.place), show)
     };
     (0..pages).map(page).collect()
 }

@@ -1,11 +1,10 @@
 //! The home page.
 
 use super::item::{ArchetypeTag, GroupItem, counted};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
-use crate::site::{Crumb, Head, Page};
+use crate::site::{Crumb, Head};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "home.html", summary: "the home page", pages };
 
@@ -48,9 +47,9 @@ struct NewRelease {
     summary: Option<String>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let origin = plan.framework.home().map(|home| home.about.place);
-    vec![plan.page(&VIEW, Address::home(), origin, show)]
+    vec![Page::new(&VIEW, Address::home(), origin, show)]
 }
 
 fn show(plan: &Plan, address: &Address) -> (Head, HomePage) {

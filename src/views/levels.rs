@@ -2,13 +2,12 @@
 
 use super::item::{LevelTag, counted};
 use super::listing::{Cut, Listing, cut};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{LevelRef, StatementRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "levels.html", summary: "the list of levels", pages: index };
 pub static VIEW: View = View { template: "level.html", summary: "a level with its statements", pages };
@@ -30,8 +29,8 @@ fn statements_at(plan: &Plan, level: LevelRef) -> Vec<StatementRef> {
     all.filter(|(_, statement)| statement.level == level).map(|(handle, _)| handle).collect()
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
-    vec![plan.page(&INDEX, addresses::levels(), None, list)]
+fn index(_: &Plan) -> Vec<Page> {
+    vec![Page::new(&INDEX, addresses::levels(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, LevelsPage) {
@@ -69,17 +68,17 @@ struct Below {
     begin_here: usize,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     plan.framework.levels().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Arc<Plan>, handle: LevelRef) -> Vec<Page> {
+fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
     let level = &plan.framework[handle];
     let cuts = cut(plan, &addresses::level(level), &full_name(plan, handle), &statements_at(plan, handle));
     let page = |part: Cut| {
         let address = part.address.clone();
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle, &part);
-        plan.page(&VIEW, address, Some(level.about.place), show)
+        Page::new(&VIEW, address, Some(level.about.place), show)
     };
     cuts.into_iter().map(page).collect()
 }

@@ -1,12 +1,11 @@
 //! Mappings to other frameworks.
 
 use super::profiles::target_crumb;
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::model::MappingRef;
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "mappings.html", summary: "the list of mappings", pages: index };
 pub static VIEW: View = View { template: "mapping.html", summary: "a mapping, row by row", pages };
@@ -24,11 +23,11 @@ struct MappingCard {
     rows: usize,
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.mappings().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::mappings(), None, list)]
+    vec![Page::new(&INDEX, addresses::mappings(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, MappingsPage) {
@@ -71,10 +70,10 @@ fn in_words(relation: &str) -> &'static str {
     }
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let pages = plan.framework.mappings().map(|(handle, mapping)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        plan.page(&VIEW, addresses::mapping(mapping), Some(mapping.about.place), show)
+        Page::new(&VIEW, addresses::mapping(mapping), Some(mapping.about.place), show)
     });
     pages.collect()
 }

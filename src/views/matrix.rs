@@ -1,13 +1,12 @@
 //! The matrix: how many statements each group and each archetype has at each level.
 
 use super::item::{Count, CountRow, LevelTag};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{GroupRef, LevelRef, Statement};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "matrix.html", summary: "groups and archetypes by level, counted", pages };
 
@@ -23,8 +22,8 @@ struct MatrixPage {
     total: CountRow,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
-    vec![plan.page(&VIEW, addresses::matrix(), None, show)]
+fn pages(_: &Plan) -> Vec<Page> {
+    vec![Page::new(&VIEW, addresses::matrix(), None, show)]
 }
 
 fn show(plan: &Plan, address: &Address) -> (Head, MatrixPage) {

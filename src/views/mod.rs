@@ -18,6 +18,7 @@ mod matrix;
 mod not_found;
 mod own_page;
 mod profiles;
+mod redirect;
 mod releases;
 mod resources;
 pub mod site;
@@ -28,9 +29,9 @@ pub use capability::data_address;
 use crate::base::{Address, FileId, Links, Place};
 use crate::export;
 use crate::markdown::Prose;
-use crate::model::{About, Framework};
+use crate::model::{About, CapabilityRef, Framework};
 use crate::settings::Settings;
-use crate::site::{Crumb, Head, Page, Shown, Targets};
+use crate::site::{Crumb, Head, Redirect, Shown, Targets};
 use crate::source::Sources;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -42,7 +43,7 @@ pub struct View {
     pub template: &'static str,
     /// What the pages are, for the documentation of templates.
     pub summary: &'static str,
-    pages: fn(&Arc<Plan>) -> Vec<Page>,
+    pages: fn(&Plan) -> Vec<Page>,
 }
 
 pub static VIEWS: &[&View] = &[
@@ -80,32 +81,71 @@ pub struct Plan {
     pub framework: Framework,
     pub settings: Settings,
     pub sources: Arc<Sources>,
-    pub targets: Targets,
+    pub targets: Arc<Targets>,
     pub links: Links,
 }
 
-/// All pages but redirects, in the order of the views. What stands on them is made when they are shown.
-pub fn pages(plan: &Arc<Plan>) -> Vec<Page> {
-    let by_view: Vec<Vec<Page>> = VIEWS.par_iter().map(|view| (view.pages)(plan)).collect();
-    by_view.into_iter().flatten().collect()
+/// A page: where it is, and how what stands on it is made. It holds no words of any text, so that it stays while only
+/// those change.
+pub struct Page {
+    pub address: Address,
+    /// The template's name: `capability.html`.
+    pub template: &'static str,
+    /// Where what it is about was written, for findings.
+    pub origin: Option<Place>,
+    /// Whether search engines should pass it over.
+    pub noindex: bool,
+    show: Box<Show>,
 }
 
-impl Plan {
-    /// A page of a view. `show` makes what stands on it, and is asked as late as possible and as often as needed.
-    fn page<C: Serialize + Send + Sync + 'static>(
-        self: &Arc<Plan>,
+type Show = dyn Fn(&Plan, &Address) -> Shown + Send + Sync;
+
+impl Page {
+    /// A page of a view. `show` makes what stands on it: the same each time for the same plan, as late as possible and
+    /// as often as needed.
+    fn new<C: Serialize + Send + Sync + 'static>(
         view: &View,
         address: Address,
         origin: Option<Place>,
         show: impl Fn(&Plan, &Address) -> (Head, C) + Send + Sync + 'static,
     ) -> Page {
-        let (plan, at) = (Arc::clone(self), address.clone());
-        Page::new(address, view.template, origin, move || {
-            let (head, content) = show(&plan, &at);
+        let show = move |plan: &Plan, address: &Address| {
+            let (head, content) = show(plan, address);
             Shown { head, content: Box::new(content) }
-        })
+        };
+        Page { address, template: view.template, origin, noindex: false, show: Box::new(show) }
     }
 
+    /// The same page, for search engines to pass over.
+    fn noindex(self) -> Page {
+        Page { noindex: true, ..self }
+    }
+
+    /// Makes what stands on it.
+    pub fn shown(&self, plan: &Plan) -> Shown {
+        let mut shown = (self.show)(plan, &self.address);
+        shown.head.noindex = self.noindex;
+        shown
+    }
+}
+
+/// All pages but redirects, in the order of the views.
+pub fn pages(plan: &Plan) -> Vec<Page> {
+    let by_view: Vec<Vec<Page>> = VIEWS.par_iter().map(|view| (view.pages)(plan)).collect();
+    by_view.into_iter().flatten().collect()
+}
+
+/// A page for each redirect.
+pub fn redirects(redirects: Vec<Redirect>) -> Vec<Page> {
+    redirects.into_iter().map(redirect::page).collect()
+}
+
+/// Whether the pages of one plan are those of the other, where the two differ in the words of this capability only.
+pub fn same_pages(before: &Plan, after: &Plan, capability: CapabilityRef) -> bool {
+    atoz::same_letter(before, after, capability)
+}
+
+impl Plan {
     /// What exports are made from.
     pub fn export(&self) -> export::Source<'_> {
         export::Source { framework: &self.framework, settings: &self.settings, sources: &self.sources }
@@ -114,7 +154,7 @@ impl Plan {
     /// A text as HTML for the page at `address`; its highest heading gets the rank `top`.
     fn html(&self, prose: &Prose, top: u8, from: FileId, address: &Address) -> String {
         let root = address.root();
-        prose.html(top, &|link| self.targets.resolve(link, from, &root, self.links))
+        prose.html(top, &|link| self.targets.resolve(&self.framework, &self.sources, link, from, &root, self.links))
     }
 
     /// The body of an entity, below its page's own heading.

@@ -1,11 +1,10 @@
 //! The page that a server shows for an address that does not exist.
 
 use super::item::GroupItem;
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
-use crate::site::{Head, Page};
+use crate::site::Head;
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "404.html", summary: "shown for addresses that do not exist", pages };
 
@@ -14,8 +13,8 @@ struct NotFoundPage {
     groups: Vec<GroupItem>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
-    let page = plan.page(&VIEW, Address::file("404.html"), None, show);
+fn pages(_: &Plan) -> Vec<Page> {
+    let page = Page::new(&VIEW, Address::file("404.html"), None, show);
     vec![page.noindex()]
 }
 

@@ -1,11 +1,10 @@
 //! Any other page that an author wrote.
 
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::model::PageRef;
-use crate::site::{Head, Page, addresses};
+use crate::site::{Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static VIEW: View = View { template: "page.html", summary: "a page of the author's own", pages };
 
@@ -16,10 +15,10 @@ struct AuthorsPage {
     contents: Vec<(String, String)>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let pages = plan.framework.pages().map(|(handle, page)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        plan.page(&VIEW, addresses::own_page(page), Some(page.about.place), show)
+        Page::new(&VIEW, addresses::own_page(page), Some(page.about.place), show)
     });
     pages.collect()
 }

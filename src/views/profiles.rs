@@ -2,13 +2,12 @@
 
 use super::item::{ArchetypeTag, LevelTag, counted};
 use super::listing::{Section, sections};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::{MOST_ROWS, Slice};
 use crate::model::{ProfileRef, StatementRef, Target};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "profiles.html", summary: "the list of profiles", pages: index };
 pub static VIEW: View = View { template: "profile.html", summary: "a profile with its statements", pages };
@@ -26,11 +25,11 @@ struct ProfileCard {
     counted: String,
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.profiles().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::profiles(), None, list)]
+    vec![Page::new(&INDEX, addresses::profiles(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, ProfilesPage) {
@@ -62,10 +61,10 @@ struct TargetRow {
     level: LevelTag,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let pages = plan.framework.profiles().map(|(handle, profile)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        plan.page(&VIEW, addresses::profile(profile), Some(profile.about.place), show)
+        Page::new(&VIEW, addresses::profile(profile), Some(profile.about.place), show)
     });
     pages.collect()
 }

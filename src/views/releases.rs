@@ -1,11 +1,10 @@
 //! Releases: versions of the framework that were given out, with their notes.
 
-use super::{Plan, View, long_date};
+use super::{Page, Plan, View, long_date};
 use crate::base::Address;
 use crate::model::ReleaseRef;
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "releases.html", summary: "the list of releases", pages: index };
 pub static VIEW: View = View { template: "release.html", summary: "a release with its notes", pages };
@@ -22,11 +21,11 @@ struct ReleaseCard {
     summary: Option<String>,
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.releases().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::releases(), None, list)]
+    vec![Page::new(&INDEX, addresses::releases(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, ReleasesPage) {
@@ -48,10 +47,10 @@ struct ReleasePage {
     text: String,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let pages = plan.framework.releases().map(|(handle, release)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        plan.page(&VIEW, addresses::release(release), Some(release.about.place), show)
+        Page::new(&VIEW, addresses::release(release), Some(release.about.place), show)
     });
     pages.collect()
 }

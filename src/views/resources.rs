@@ -1,12 +1,11 @@
 //! Resources: things to learn from.
 
 use super::item::LevelTag;
-use super::{Plan, View, long_date};
+use super::{Page, Plan, View, long_date};
 use crate::base::Address;
 use crate::model::ResourceRef;
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "resources.html", summary: "the list of resources", pages: index };
 pub static VIEW: View = View { template: "resource.html", summary: "a resource", pages };
@@ -25,11 +24,11 @@ struct ResourceCard {
     cost: Option<String>,
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.resources().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::resources(), None, list)]
+    vec![Page::new(&INDEX, addresses::resources(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, ResourcesPage) {
@@ -66,10 +65,10 @@ struct CapabilityLine {
     text: String,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     let pages = plan.framework.resources().map(|(handle, resource)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
-        plan.page(&VIEW, addresses::resource(resource), Some(resource.about.place), show)
+        Page::new(&VIEW, addresses::resource(resource), Some(resource.about.place), show)
     });
     pages.collect()
 }

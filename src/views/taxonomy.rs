@@ -2,12 +2,11 @@
 
 use super::item::counted;
 use super::listing::{Cut, Listing, cut};
-use super::{Plan, View};
+use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::model::{ProcessRef, StatementRef};
-use crate::site::{Crumb, Head, Page, addresses};
+use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
-use std::sync::Arc;
 
 pub static INDEX: View = View { template: "taxonomy.html", summary: "the list of processes", pages: index };
 pub static VIEW: View = View { template: "process.html", summary: "a process with its statements", pages };
@@ -30,11 +29,11 @@ fn statements_of(plan: &Plan, process: ProcessRef) -> Vec<StatementRef> {
     all.filter(|(_, statement)| statement.process == Some(process)).map(|(handle, _)| handle).collect()
 }
 
-fn index(plan: &Arc<Plan>) -> Vec<Page> {
+fn index(plan: &Plan) -> Vec<Page> {
     if plan.framework.processes().len() == 0 {
         return Vec::new();
     }
-    vec![plan.page(&INDEX, addresses::taxonomy(), None, list)]
+    vec![Page::new(&INDEX, addresses::taxonomy(), None, list)]
 }
 
 fn list(plan: &Plan, address: &Address) -> (Head, TaxonomyPage) {
@@ -59,17 +58,17 @@ struct ProcessPage {
     others: Vec<Crumb>,
 }
 
-fn pages(plan: &Arc<Plan>) -> Vec<Page> {
+fn pages(plan: &Plan) -> Vec<Page> {
     plan.framework.processes().flat_map(|(handle, _)| pages_of(plan, handle)).collect()
 }
 
-fn pages_of(plan: &Arc<Plan>, handle: ProcessRef) -> Vec<Page> {
+fn pages_of(plan: &Plan, handle: ProcessRef) -> Vec<Page> {
     let process = &plan.framework[handle];
     let cuts = cut(plan, &addresses::process(process), process.about.title(), &statements_of(plan, handle));
     let page = |part: Cut| {
         let address = part.address.clone();
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle, &part);
-        plan.page(&VIEW, address, Some(process.about.place), show)
+        Page::new(&VIEW, address, Some(process.about.place), show)
     };
     cuts.into_iter().map(page).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::framework::small;
 use crate::run::{Project, tree};
-use gradus::base::Diagnostics;
+use gradus::base::{Diagnostics, Output};
 use gradus::pipeline::{self, Options};
 use gradus::source::{Read, SourceFile, Sources};
 use proptest::prelude::*;
@@ -25,18 +25,18 @@ proptest! {
         let mut backwards = framework.clone();
         backwards.reverse();
         let again = built(&backwards);
-        prop_assert!(once.output.is_some(), "{:?}", once.findings);
+        prop_assert!(once.site.is_some(), "{:?}", once.findings);
         let files = |built: &pipeline::Built| -> Vec<(String, Vec<u8>)> {
-            built.output.iter().flat_map(|output| output.iter()).map(|(path, file)| (path.to_owned(), file.bytes().unwrap().to_vec())).collect()
+            built.site.iter().flat_map(|site| site.paths()).map(|path| (path.to_owned(), built.site.as_ref().unwrap().get(path).unwrap().unwrap().to_vec())).collect()
         };
         prop_assert_eq!(files(&once), files(&again));
     }
 
     #[test]
     fn every_statement_is_on_its_page_and_on_its_lists(framework in small()) {
-        let output = built(&framework).output.expect("a sound framework builds");
-        let data: serde_json::Value = serde_json::from_slice(&output.get("data/framework.json").unwrap().bytes().unwrap()).unwrap();
-        let page = |path: &str| String::from_utf8(output.get(path).unwrap_or_else(|| panic!("{path}")).bytes().unwrap().to_vec()).unwrap();
+        let output = built(&framework).site.expect("a sound framework builds");
+        let data: serde_json::Value = serde_json::from_slice(&output.get("data/framework.json").unwrap().unwrap()).unwrap();
+        let page = |path: &str| String::from_utf8(output.get(path).unwrap_or_else(|| panic!("{path}")).unwrap().to_vec()).unwrap();
         let all = page("capabilities/index.html");
         for capability in data["capabilities"].as_array().unwrap() {
             let id = capability["id"].as_str().unwrap();
@@ -62,7 +62,7 @@ proptest! {
         files.push((path, text));
         let built = pipeline::check(read(&files), &Options::default(), None, &mut |_, _| ());
         let failed = built.findings.iter().any(|finding| finding.severity == gradus::base::Severity::Error);
-        prop_assert_eq!(built.output.is_none(), failed);
+        prop_assert_eq!(built.site.is_none(), failed);
     }
 }
 

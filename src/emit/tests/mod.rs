@@ -5,6 +5,7 @@ mod ordinary;
 mod refusals;
 
 use super::*;
+use crate::base::{Bytes, Files};
 use folder::MARKER;
 use manifest::MANIFEST;
 use std::collections::BTreeMap;
@@ -96,13 +97,13 @@ fn put(root: &Path, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn output(files: &[(&str, &str)]) -> Output {
+fn output(files: &[(&str, &str)]) -> Files<Bytes> {
     let entry = |(path, text): &(&str, &str)| crate::base::Entry {
         path: path.to_string(),
-        file: text.to_string().into(),
+        recipe: text.to_string().into(),
         origin: None,
     };
-    let (output, collisions) = Output::new(files.iter().map(entry).collect());
+    let (output, collisions) = Files::new(files.iter().map(entry).collect());
     assert_eq!(collisions, []);
     output
 }

@@ -112,7 +112,7 @@ impl Stage<'_> {
             Some(MappedTo { scheme, id, relation: mapped.relation, note: mapped.note })
         });
         let mappings = mappings.collect();
-        self.framework.capabilities.push(Capability {
+        self.framework.capabilities.push(Arc::new(Capability {
             about,
             id,
             titled,
@@ -124,7 +124,7 @@ impl Stage<'_> {
             referred_by: Vec::new(),
             mappings,
             retired,
-        });
+        }));
         let waiting = self.translations.waiting.get(document.path.as_str()).into_iter().flatten();
         let translated = waiting.map(|(language, document)| (language.clone(), document.body.lead.clone())).collect();
         let is_empty = document.body.lead.is_none() && document.body.rest.is_empty();
@@ -147,7 +147,7 @@ impl Stage<'_> {
             }
         }
         for (capability, back) in self.framework.capabilities.iter_mut().zip(back) {
-            capability.referred_by = back;
+            Arc::make_mut(capability).referred_by = back;
         }
     }
 }

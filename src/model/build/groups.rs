@@ -69,7 +69,7 @@ impl Stage<'_> {
             let path = group_path(&document);
             let about = self.titled(&document, front.common);
             let handle = GroupRef::new(self.framework.groups.len());
-            self.framework.groups.push(Group {
+            self.framework.groups.push(Arc::new(Group {
                 about,
                 path: path.clone(),
                 number: number.clone(),
@@ -78,10 +78,10 @@ impl Stage<'_> {
                 parent,
                 last: handle,
                 statements: 0..0,
-            });
+            }));
             self.groups_in(&path, Some(handle), &number, rest);
             let last = GroupRef::new(self.framework.groups.len() - 1);
-            self.framework.groups[handle.index()].last = last;
+            Arc::make_mut(&mut self.framework.groups[handle.index()]).last = last;
         }
     }
 }

@@ -28,7 +28,7 @@ impl Stage<'_> {
                 .help("write `content/levels/1.md` with a `title:`, and one file for each further level");
             self.find(missing);
         }
-        self.framework.levels = levels;
+        self.framework.levels = shared(levels);
         for (handle, level) in self.framework.levels() {
             self.names.levels.add(&level.number.to_string(), handle);
         }
@@ -51,7 +51,7 @@ impl Stage<'_> {
             archetypes.push(Archetype { about, slug: document.stem, code, plural, examples: front.examples });
         }
         archetypes.sort_by_cached_key(|archetype| (by_weight(&archetype.about), archetype.slug.clone()));
-        self.framework.archetypes = archetypes;
+        self.framework.archetypes = shared(archetypes);
         for (handle, archetype) in self.framework.archetypes() {
             self.names.archetypes.add(&archetype.slug, handle);
         }
@@ -73,7 +73,7 @@ impl Stage<'_> {
             processes.push((order, Process { about, slug: document.stem, verbs: front.verbs }));
         }
         processes.sort_by_cached_key(|(order, process)| (*order, process.slug.clone()));
-        self.framework.processes = processes.into_iter().map(|(_, process)| process).collect();
+        self.framework.processes = processes.into_iter().map(|(_, process)| Arc::new(process)).collect();
         for (handle, process) in self.framework.processes() {
             self.names.processes.add(&process.slug, handle);
         }
@@ -98,7 +98,7 @@ impl Stage<'_> {
             });
         }
         resources.sort_by_cached_key(|resource| (by_weight(&resource.about), resource.slug.clone()));
-        self.framework.resources = resources;
+        self.framework.resources = shared(resources);
         for (handle, resource) in self.framework.resources() {
             self.names.resources.add(&resource.slug, handle);
         }
@@ -119,7 +119,7 @@ impl Stage<'_> {
             profiles.push(Profile { about, slug: document.stem, archetypes, targets });
         }
         profiles.sort_by_cached_key(|profile| (by_weight(&profile.about), profile.slug.clone()));
-        self.framework.profiles = profiles;
+        self.framework.profiles = shared(profiles);
     }
 
     pub(super) fn mappings(&mut self, documents: Vec<Document>) {
@@ -137,7 +137,7 @@ impl Stage<'_> {
             mappings.push(Mapping { about, slug: document.stem, scheme, version: front.version, rows });
         }
         mappings.sort_by_cached_key(|mapping| (by_weight(&mapping.about), mapping.slug.clone()));
-        self.framework.mappings = mappings;
+        self.framework.mappings = shared(mappings);
     }
 
     pub(super) fn terms(&mut self, documents: Vec<Document>) {
@@ -148,7 +148,7 @@ impl Stage<'_> {
             terms.push(Term { about, slug: document.stem, abbreviation: front.abbreviation, forms: front.forms });
         }
         terms.sort_by_cached_key(|term| (term.about.title().to_lowercase(), term.slug.clone()));
-        self.framework.terms = terms;
+        self.framework.terms = shared(terms);
     }
 
     pub(super) fn releases(&mut self, documents: Vec<Document>) {
@@ -173,7 +173,7 @@ impl Stage<'_> {
             });
         }
         releases.sort_by_cached_key(|release| std::cmp::Reverse((release.date, natural(&release.version))));
-        self.framework.releases = releases;
+        self.framework.releases = shared(releases);
     }
 
     pub(super) fn pages(&mut self, documents: Vec<Document>) {
@@ -182,12 +182,16 @@ impl Stage<'_> {
             let Some(Front::Page(front)) = document.front.take() else { continue };
             let about = self.titled(&document, front.common);
             if document.stem == crate::parse::INDEX {
-                self.framework.home = Some(OwnPage { about, path: String::new() });
+                self.framework.home = Some(Arc::new(OwnPage { about, path: String::new() }));
                 continue;
             }
             pages.push(OwnPage { about, path: group_path(&document) });
         }
         pages.sort_by_cached_key(|page| (by_weight(&page.about), page.path.clone()));
-        self.framework.pages = pages;
+        self.framework.pages = shared(pages);
     }
+}
+
+fn shared<T>(entities: Vec<T>) -> Vec<Arc<T>> {
+    entities.into_iter().map(Arc::new).collect()
 }

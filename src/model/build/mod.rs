@@ -10,6 +10,7 @@ mod translations;
 
 use super::order::{natural, weight};
 use super::references::Names;
+use super::retold::whole;
 use super::*;
 use crate::base::{Diagnostic, Located, Place, Span, codes};
 use crate::markdown::{self, Prose};
@@ -172,13 +173,6 @@ impl Stage<'_> {
 
 fn by_weight(about: &About) -> ((bool, i64), String) {
     (weight(about.weight), about.title().to_lowercase())
-}
-
-fn whole(reading: &markdown::Reading) -> Prose {
-    match &reading.lead {
-        Some(lead) => Prose::join(&lead.prose, &reading.rest),
-        None => reading.rest.clone(),
-    }
 }
 
 fn sorted(mut archetypes: Vec<ArchetypeRef>) -> Vec<ArchetypeRef> {

@@ -41,19 +41,20 @@ impl Stage<'_> {
         });
         framework.current = made.iter().filter(|statement| !retired(statement)).count() as u32;
         for (at, statement) in made.iter().enumerate() {
-            framework.capabilities[statement.capability.index()].statements.push(StatementRef(at as u32));
+            let capability = &mut framework.capabilities[statement.capability.index()];
+            Arc::make_mut(capability).statements.push(StatementRef(at as u32));
         }
         for (at, group) in framework.groups.iter_mut().enumerate() {
             let below = GroupRef::new(at)..=group.last;
             let current = &made[..framework.current as usize];
             let start = current.partition_point(|statement| statement.group < *below.start());
             let end = current.partition_point(|statement| statement.group <= *below.end());
-            group.statements = start as u32..end as u32;
+            Arc::make_mut(group).statements = start as u32..end as u32;
         }
-        framework.statements = made;
+        framework.statements = made.into_iter().map(Arc::new).collect();
         for capability in &mut framework.capabilities {
             let statements = &framework.statements;
-            capability.statements.sort_by_key(|handle| statements[handle.0 as usize].level);
+            Arc::make_mut(capability).statements.sort_by_key(|handle| statements[handle.0 as usize].level);
         }
         if framework.current == 0 && self.findings.iter().all(|f| f.severity != crate::base::Severity::Error) {
             let empty = Diagnostic::nowhere(&codes::EMPTY_FRAMEWORK, "this framework has no statements")
@@ -65,7 +66,7 @@ impl Stage<'_> {
     pub(super) fn tie_resources(&mut self, capability: CapabilityRef, names: &[Located<String>]) {
         let named = self.names.resources.find_all(names, self.findings);
         for resource in &named {
-            let list = &mut self.framework.resources[resource.index()].capabilities;
+            let list = &mut Arc::make_mut(&mut self.framework.resources[resource.index()]).capabilities;
             if !list.contains(&capability) {
                 list.push(capability);
             }
@@ -76,7 +77,8 @@ impl Stage<'_> {
     pub(super) fn resources_of_capabilities(&mut self) {
         for (at, resource) in self.framework.resources.iter().enumerate() {
             for capability in &resource.capabilities {
-                self.framework.capabilities[capability.index()].resources.push(ResourceRef::new(at));
+                let capability = &mut self.framework.capabilities[capability.index()];
+                Arc::make_mut(capability).resources.push(ResourceRef::new(at));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::base::Located;
 
 pub static KIND: Kind = Kind { folder: "archetypes", name: "an archetype", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ArchetypeFront {
     pub common: Common,
     /// A letter or two, printed beside the name and never instead of it.

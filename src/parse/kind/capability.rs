@@ -12,7 +12,7 @@ use crate::base::{Located, Place};
 
 pub static KIND: Kind = Kind { folder: "domains", name: "a capability", nested: true, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct CapabilityFront {
     pub common: Common,
     /// Where the front matter stands.
@@ -34,7 +34,7 @@ pub struct CapabilityFront {
     pub retired: Option<Retired>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct StatementFront {
     pub level: Located<String>,
     pub text: Option<Located<String>>,
@@ -43,7 +43,7 @@ pub struct StatementFront {
 }
 
 /// What another framework calls something like it.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct MappedTo {
     pub scheme: Option<Located<String>>,
     pub id: Option<Located<String>>,
@@ -51,7 +51,7 @@ pub struct MappedTo {
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Retired {
     pub since: Option<Located<String>>,
     pub reason: Option<String>,

@@ -5,7 +5,7 @@ use crate::base::Located;
 use jiff::civil::Date;
 
 /// Absent keys are `None` or empty; nothing here is looked up yet.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Common {
     pub title: Option<Located<String>>,
     pub description: Option<String>,

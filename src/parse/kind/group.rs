@@ -11,7 +11,7 @@ use crate::base::Located;
 /// Groups are told by their file's name, `_index.md`, and so stand in no list of folders.
 pub static KIND: Kind = Kind { folder: "domains", name: "a group", nested: true, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct GroupFront {
     pub common: Common,
     /// For display ("6.4"); derived from the order where absent.

@@ -9,7 +9,7 @@ use super::common::Common;
 
 pub static KIND: Kind = Kind { folder: "levels", name: "a level", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct LevelFront {
     pub common: Common,
 }

@@ -11,7 +11,7 @@ use crate::base::Located;
 
 pub static KIND: Kind = Kind { folder: "mappings", name: "a mapping", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct MappingFront {
     pub common: Common,
     pub scheme: Option<Located<String>>,
@@ -20,7 +20,7 @@ pub struct MappingFront {
     pub rows: Vec<MappingRow>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct MappingRow {
     /// A group's or capability's id.
     pub from: Option<Located<String>>,

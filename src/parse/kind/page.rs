@@ -9,7 +9,7 @@ use super::common::Common;
 
 pub static KIND: Kind = Kind { folder: "pages", name: "a page", nested: true, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct PageFront {
     pub common: Common,
 }

@@ -10,7 +10,7 @@ use crate::base::Located;
 
 pub static KIND: Kind = Kind { folder: "taxonomy", name: "a process of the taxonomy", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ProcessFront {
     pub common: Common,
     /// Place in the taxonomy, lower-order thinking first.

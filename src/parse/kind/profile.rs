@@ -10,7 +10,7 @@ use crate::base::Located;
 
 pub static KIND: Kind = Kind { folder: "profiles", name: "a profile", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ProfileFront {
     pub common: Common,
     pub archetypes: Vec<Located<String>>,

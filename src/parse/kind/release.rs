@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 pub static KIND: Kind = Kind { folder: "releases", name: "a release", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ReleaseFront {
     pub common: Common,
     pub version: Option<Located<String>>,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 pub static KIND: Kind = Kind { folder: "resources", name: "a resource", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ResourceFront {
     pub common: Common,
     pub url: Option<String>,

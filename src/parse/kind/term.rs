@@ -9,7 +9,7 @@ use super::common::Common;
 
 pub static KIND: Kind = Kind { folder: "glossary", name: "a glossary term", nested: false, read };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct TermFront {
     pub common: Common,
     pub abbreviation: Option<String>,

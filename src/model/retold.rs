@@ -1,0 +1,75 @@
+//! The same framework in other words: what an edit of texts makes of it, without making all of it again.
+
+use super::*;
+use crate::markdown::{Prose, Reading};
+use crate::parse::{Document, Front};
+
+/// The framework with the texts of some documents taken anew. `None` where that would need a look at more than these
+/// documents, or would be worth a finding: then `build` has to make it.
+///
+/// Only for documents that are as they were but for their bodies, and that had no finding.
+pub fn retold(framework: &Framework, documents: &[Arc<Document>]) -> Option<Framework> {
+    let mut framework = framework.clone();
+    documents.iter().try_for_each(|document| framework.retell(document)).map(|()| framework)
+}
+
+/// The words of a text that begins with no statement.
+pub(super) fn whole(reading: &Reading) -> Prose {
+    match &reading.lead {
+        Some(lead) => Prose::join(&lead.prose, &reading.rest),
+        None => reading.rest.clone(),
+    }
+}
+
+/// The entity of a document, to be changed.
+fn of<'a, T: Clone>(
+    list: &'a mut [Arc<T>],
+    document: &Document,
+    about: impl Fn(&mut T) -> &mut About,
+    file: impl Fn(&T) -> FileId,
+) -> Option<&'a mut About> {
+    let found = list.iter_mut().find(|entity| file(entity) == document.file)?;
+    Some(about(Arc::make_mut(found)))
+}
+
+impl Framework {
+    fn retell(&mut self, document: &Document) -> Option<()> {
+        macro_rules! about {
+            ($list:ident) => {
+                of(&mut self.$list, document, |it| &mut it.about, |it| it.about.place.file)
+            };
+        }
+        let about = match document.front.as_ref()? {
+            Front::Capability(front) if front.statements.is_none() => return self.retell_statement(document),
+            Front::Capability(_) => about!(capabilities),
+            Front::Archetype(_) => about!(archetypes),
+            Front::Group(_) => about!(groups),
+            Front::Level(_) => about!(levels),
+            Front::Mapping(_) => about!(mappings),
+            Front::Process(_) => about!(processes),
+            Front::Profile(_) => about!(profiles),
+            Front::Release(_) => about!(releases),
+            Front::Resource(_) => about!(resources),
+            Front::Term(_) => about!(terms),
+            Front::Page(_) => match &mut self.home {
+                Some(home) if home.about.place.file == document.file => Some(&mut Arc::make_mut(home).about),
+                _ => about!(pages),
+            },
+        }?;
+        about.body = about.body.retold(whole(&document.body))?;
+        Some(())
+    }
+
+    /// A capability whose body begins with its statement.
+    fn retell_statement(&mut self, document: &Document) -> Option<()> {
+        let lead = document.body.lead.as_ref().filter(|lead| !lead.phrase.plain.trim().is_empty())?;
+        let capability = self.capabilities.iter_mut().find(|it| it.about.place.file == document.file)?;
+        let capability = Arc::make_mut(capability);
+        let [statement] = capability.statements[..] else { return None };
+        capability.about.body = capability.about.body.retold(document.body.rest.clone())?;
+        let statement = Arc::make_mut(&mut self.statements[statement.0 as usize]);
+        let text = StatementText { prose: lead.prose.clone(), phrase: Arc::clone(&lead.phrase) };
+        statement.text = statement.text.retold(text)?;
+        Some(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Building again: what the last build leaves for the next one. It makes a build quicker, and never another one.
+//!
+//! Most changes are a few words in a few files. Then ids, addresses, lists and all that hangs on them are as they were,
+//! and only those words and their links are looked at: a page is made with its new words when it is asked for.
+
+use super::site::Site;
+use super::{Base, Built, Heard, Options, anew, sorted};
+use crate::base::{Diagnostic, FileId};
+use crate::model;
+use crate::parse::{self, Document};
+use crate::source::{Read, SourceFile};
+use crate::views::{self, Plan};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct Memory {
+    parse: parse::Memory,
+    last: Option<Last>,
+}
+
+/// A build that gave a site.
+struct Last {
+    site: Site,
+    base: Base,
+    documents: Vec<Arc<Document>>,
+    /// All that is neither a document nor an image: the settings, the theme.
+    others: Vec<Arc<SourceFile>>,
+    images: Vec<(FileId, String)>,
+    /// What reading and parsing found.
+    told: Vec<Diagnostic>,
+    /// All of it, as it was told.
+    findings: Vec<Diagnostic>,
+}
+
+impl Memory {
+    pub(super) fn build(&mut self, read: Read, options: &Options, heard: Heard) -> Built {
+        let parsed = parse::parse(&read.sources, Some(&mut self.parse));
+        heard("parse", parsed.documents.len());
+        let documents = parsed.documents.clone();
+        let others: Vec<Arc<SourceFile>> =
+            read.sources.iter().map(|(_, file)| file).filter(is_other).cloned().collect();
+        let images = parsed.images.clone();
+        let told: Vec<Diagnostic> = read.findings.clone().into_iter().chain(parsed.findings.clone()).collect();
+        let last = self.last.take();
+        if let Some(last) = last {
+            let same = last.images == images
+                && last.told == told
+                && last.others.len() == others.len()
+                && last.others.iter().zip(&others).all(|(a, b)| Arc::ptr_eq(a, b));
+            let changed = same.then(|| changed_words(&last.documents, &documents)).flatten();
+            if let Some(built) = changed.and_then(|changed| reworded(&last, &read, &changed)) {
+                heard("words", documents.len());
+                self.last = built.site.clone().map(|site| Last {
+                    site,
+                    documents,
+                    others,
+                    images,
+                    told,
+                    findings: built.findings.clone(),
+                    ..last
+                });
+                return built;
+            }
+        }
+        let (built, base) = anew(read, parsed, options, heard);
+        self.last = built.site.clone().zip(base).map(|(site, base)| Last {
+            site,
+            base,
+            documents,
+            others,
+            images,
+            told,
+            findings: built.findings.clone(),
+        });
+        built
+    }
+}
+
+fn is_other(file: &&Arc<SourceFile>) -> bool {
+    !file.path.as_str().starts_with("content/")
+}
+
+/// The documents in which nothing but words changed; `None` if anything else did.
+fn changed_words(before: &[Arc<Document>], after: &[Arc<Document>]) -> Option<Vec<Arc<Document>>> {
+    if before.len() != after.len() {
+        return None;
+    }
+    let mut changed = Vec::new();
+    for (before, after) in before.iter().zip(after) {
+        if Arc::ptr_eq(before, after) {
+            continue;
+        }
+        if !before.differs_in_words_only(after) {
+            return None;
+        }
+        changed.push(Arc::clone(after));
+    }
+    Some(changed)
+}
+
+/// The last site in other words; `None` where more than words would have to be looked at.
+fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built> {
+    let files: HashSet<FileId> = changed.iter().map(|document| document.file).collect();
+    let concerns = |finding: &Diagnostic| {
+        let places = finding.place.iter().chain(finding.related.iter().map(|(place, _)| place));
+        places.into_iter().any(|place| files.contains(&place.file))
+    };
+    if last.findings.iter().any(concerns) {
+        return None;
+    }
+    let before = &last.site.plan;
+    let framework = model::retold(&before.framework, changed)?;
+    let sources = Arc::new(read.sources.clone());
+    let plan = Plan {
+        framework,
+        settings: before.settings.clone(),
+        sources: Arc::clone(&sources),
+        targets: Arc::clone(&before.targets),
+        links: before.links,
+    };
+    let moved = |(handle, it): (_, &model::Capability)| {
+        files.contains(&it.about.place.file) && !views::same_pages(before, &plan, handle)
+    };
+    if plan.framework.capabilities().any(moved) {
+        return None;
+    }
+    let is_changed = |file| files.contains(&file);
+    let broken = crate::site::check_links(&plan.framework, &plan.targets, &last.base.known, &sources, &is_changed);
+    let broken = plan.settings.checks.apply(broken);
+    let findings = sorted([last.findings.clone(), broken].concat(), &sources);
+    let sound = !findings.iter().any(Diagnostic::is_error);
+    let settings = Some(plan.settings.clone());
+    let site = Site { plan: Arc::new(plan), map: Arc::clone(&last.site.map) };
+    let pages = site.map.pages().len();
+    Some(Built { site: Some(site).filter(|_| sound), pages, settings, settings_failed: false, findings, sources })
+}

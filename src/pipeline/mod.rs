@@ -1,0 +1,139 @@
+//! The whole build on one page. The only place that names every stage.
+
+mod again;
+mod site;
+
+pub use again::Memory;
+pub use site::Site;
+
+use crate::base::{Address, Diagnostic, Diagnostics, Links, Output};
+use crate::export::{BESIDE, FORMATS};
+use crate::model::{self, Framework};
+use crate::parse;
+use crate::render::Theme;
+use crate::settings::{self, Settings};
+use crate::site::Targets;
+use crate::source::{Read, Sources};
+use crate::views::{self, Page, Plan};
+use rayon::prelude::*;
+use site::Map;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// What a build is asked for, besides what the sources say.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    pub drafts: bool,
+    /// Links that work from a folder on disk.
+    pub offline: bool,
+    /// Keys that take the place of the settings' own: `site__base_url` and its value.
+    pub overrides: Vec<(String, String)>,
+}
+
+/// What a build gives: the site if there is no error, and all findings.
+pub struct Built {
+    /// Its files are made when they are asked for. A template that fails only on some pages is found then.
+    pub site: Option<Site>,
+    pub pages: usize,
+    /// `None` if they could not be read.
+    pub settings: Option<Settings>,
+    /// Whether there is an error in them.
+    pub settings_failed: bool,
+    pub findings: Vec<Diagnostic>,
+    /// As they were read: findings point into them.
+    pub sources: Arc<Sources>,
+}
+
+/// Who wants to hear the name of each stage as it ends, and how many things it made.
+pub type Heard<'a> = &'a mut dyn FnMut(&'static str, usize);
+
+/// Sources to a site. The same sources and options give the same bytes. A `memory` of the last time makes it quicker.
+pub fn build(read: Read, options: &Options, memory: Option<&mut Memory>, heard: Heard) -> Built {
+    match memory {
+        Some(memory) => memory.build(read, options, heard),
+        None => {
+            let parsed = parse::parse(&read.sources, None);
+            heard("parse", parsed.documents.len());
+            anew(read, parsed, options, heard).0
+        }
+    }
+}
+
+/// As `build`, with one page of each template made if the project brings templates, to see whether they are sound.
+pub fn check(read: Read, options: &Options, memory: Option<&mut Memory>, heard: Heard) -> Built {
+    let mut built = build(read, options, memory, heard);
+    let Some(site) = built.site.as_ref().filter(|site| site.map.has_own_templates()) else { return built };
+    let samples = samples(site.map.pages());
+    let made = samples.par_iter().filter_map(|page| site.get(&page.address.output_path())?.err());
+    let mistakes: Vec<Diagnostic> = made.map(|mistake| *mistake).collect();
+    heard("samples", samples.len());
+    if !mistakes.is_empty() {
+        built.site = None;
+        built.findings = sorted([built.findings, mistakes].concat(), &built.sources);
+    }
+    built
+}
+
+/// What a build with words only that are new can take over.
+struct Base {
+    /// The addresses that a text may link to.
+    known: HashSet<Address>,
+}
+
+/// From parsed sources, everything made.
+fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> (Built, Option<Base>) {
+    let sources = Arc::new(read.sources);
+    let mut findings: Vec<Diagnostic> = read.findings.into_iter().chain(parsed.findings).collect();
+    let before = findings.len();
+    let settings = settings::read(&sources, &options.overrides, &mut findings);
+    let settings_failed = settings.is_none() || findings[before..].iter().any(Diagnostic::is_error);
+    let Some(settings) = settings else {
+        let findings = sorted(findings, &sources);
+        return (Built { site: None, pages: 0, settings: None, settings_failed, findings, sources }, None);
+    };
+    let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
+    heard("model", framework.statements().len());
+    let targets = Arc::new(Targets::new(&framework, &sources));
+    let links = Links { offline: options.offline };
+    let plan = Arc::new(Plan { framework, settings: settings.clone(), sources: Arc::clone(&sources), targets, links });
+    let mut pages = views::pages(&plan);
+    let known = known_addresses(&pages, &plan.framework);
+    pages.extend(views::redirects(crate::site::redirects(&plan.framework, links, &mut findings)));
+    heard("pages", pages.len());
+    findings.extend(crate::site::check_addresses(pages.iter().map(|page| (&page.address, page.origin))));
+    findings.extend(crate::site::check_links(&plan.framework, &plan.targets, &known, &sources, &|_| true));
+    heard("checks", findings.len());
+    let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
+    findings = settings.checks.apply(findings);
+    let count = pages.len();
+    let theme = theme.filter(|_| !findings.iter().any(Diagnostic::is_error));
+    let map = theme.map(|theme| Map::new(&plan, theme, pages, &mut findings));
+    let map = map.filter(|_| !findings.iter().any(Diagnostic::is_error));
+    let site = map.map(|map| Site { plan, map: Arc::new(map) });
+    heard("site", site.as_ref().map_or(0, Output::len));
+    let findings = sorted(findings, &sources);
+    let built = Built { site, pages: count, settings: Some(settings), settings_failed, findings, sources };
+    (built, Some(Base { known }))
+}
+
+fn sorted(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut all = Diagnostics::new();
+    all.extend(findings);
+    all.sorted(sources.ranks())
+}
+
+/// One page of each template.
+fn samples(pages: &[Page]) -> Vec<&Page> {
+    let mut seen = BTreeSet::new();
+    pages.iter().filter(|page| seen.insert(page.template)).collect()
+}
+
+/// Every address that a text may link to: pages, data, images.
+fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<Address> {
+    let data = FORMATS.iter().map(|format| Address::file(format.path));
+    let images = framework.images().iter().map(|(_, path)| Address::file(path.clone()));
+    let beside = framework
+        .capabilities()
+        .flat_map(|(_, it)| BESIDE.iter().map(move |beside| views::data_address(it, beside.ending)));
+    pages.iter().map(|page| page.address.clone()).chain(data).chain(images).chain(beside).collect()
+}

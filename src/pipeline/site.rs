@@ -1,0 +1,121 @@
+//! The whole site: what it consists of, and how each file is made.
+
+use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Made, Output, Place, Span, codes};
+use crate::export::{BESIDE, Beside, FORMATS, Format};
+use crate::model::CapabilityRef;
+use crate::render::{self, Theme};
+use crate::site;
+use crate::source::Content;
+use crate::views::{self, Page, Plan};
+use std::sync::Arc;
+
+/// A site: the words of a plan in the places of a map.
+#[derive(Clone)]
+pub struct Site {
+    pub plan: Arc<Plan>,
+    pub map: Arc<Map>,
+}
+
+/// Everything about a site but the words on its pages.
+pub struct Map {
+    /// With what all pages share.
+    theme: Theme,
+    pages: Vec<Page>,
+    files: Files<Recipe>,
+}
+
+/// What a file is made of.
+enum Recipe {
+    /// By position.
+    Page(usize),
+    Asset(Bytes),
+    Text(String),
+    Export(&'static Format),
+    Capability(&'static Beside, CapabilityRef),
+    /// By position among the framework's images.
+    Image(usize),
+}
+
+impl Map {
+    /// Puts everything that the site consists of into one map; what would share a file is a finding.
+    pub fn new(plan: &Plan, mut theme: Theme, pages: Vec<Page>, findings: &mut Vec<Diagnostic>) -> Map {
+        theme.share(&views::site::site(plan));
+        let mut entries: Vec<Entry<Recipe>> = Vec::with_capacity(3 * pages.len());
+        let mut add = |path: String, origin: Option<Place>, recipe| entries.push(Entry { path, recipe, origin });
+        for (at, page) in pages.iter().enumerate() {
+            add(page.address.output_path(), page.origin, Recipe::Page(at));
+        }
+        for asset in theme.assets() {
+            add(asset.path.clone(), None, Recipe::Asset(asset.bytes.clone()));
+        }
+        for format in FORMATS {
+            add(format.path.to_owned(), None, Recipe::Export(format));
+        }
+        for (handle, capability) in plan.framework.capabilities() {
+            for beside in BESIDE {
+                let path = views::data_address(capability, beside.ending).as_str().to_owned();
+                add(path, Some(capability.about.place), Recipe::Capability(beside, handle));
+            }
+        }
+        let mapped: Vec<&Address> = pages.iter().filter(|page| !page.noindex).map(|page| &page.address).collect();
+        for (path, text) in site::well_known(&mapped, &plan.settings, views::site::POLICY) {
+            add(path.to_owned(), None, Recipe::Text(text));
+        }
+        for (at, (file, path)) in plan.framework.images().iter().enumerate() {
+            if let Content::Bytes(_) = plan.sources.content(*file) {
+                add(path.clone(), Some(Place { file: *file, span: Span::default() }), Recipe::Image(at));
+            }
+        }
+        let (files, collisions) = Files::new(entries);
+        findings.extend(collisions.into_iter().map(|it| {
+            let message = format!("two things would be the file `{}`", it.path);
+            let finding = match it.origin {
+                Some(place) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
+                None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
+            };
+            finding.help(format!("the other one is `{}`: rename one of the two", it.with))
+        }));
+        Map { theme, pages, files }
+    }
+
+    /// Whether a template may have a mistake that only some pages show.
+    pub fn has_own_templates(&self) -> bool {
+        self.theme.has_own_templates()
+    }
+
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+}
+
+impl Output for Site {
+    fn len(&self) -> usize {
+        self.map.files.len()
+    }
+
+    fn path(&self, at: usize) -> &str {
+        self.map.files.path(at)
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        self.map.files.find(path)
+    }
+
+    fn make(&self, at: usize) -> Made {
+        let plan = &*self.plan;
+        Ok(match self.map.files.recipe(at) {
+            Recipe::Page(at) => {
+                let page = &self.map.pages[*at];
+                return render::render(&self.map.theme, page.template, &page.shown(plan));
+            }
+            Recipe::Asset(bytes) => bytes.clone(),
+            Recipe::Text(text) => text.clone().into(),
+            Recipe::Export(format) => (format.make)(&plan.export()).into(),
+            Recipe::Capability(beside, at) => (beside.make)(&plan.export(), &plan.framework[*at]).into(),
+            Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
+                Content::Bytes(bytes) => bytes.clone(),
+                _ => Bytes::new(),
+            },
+        })
+    }
+}
