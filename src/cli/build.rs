@@ -1,7 +1,7 @@
 //! `gradus build`
 
 use super::timings::Timings;
-use super::write::{SiteArgs, write};
+use super::write::{SiteArgs, is_there, write};
 use super::{Env, Exit, Global};
 use crate::pipeline;
 
@@ -10,6 +10,11 @@ pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
     let mut timings = Timings::start();
     let Some(read) = env.read(&project) else { return Exit::Failed };
     timings.lap("read", read.sources.len());
-    let built = pipeline::build(read, &args.options(env), None, &mut |stage, count| timings.lap(stage, count));
-    write(env, global, &project, args, built, timings, "").into()
+    let options = args.options(env);
+    let inputs = pipeline::inputs(&read.sources, &options);
+    if is_there(env, global, &project, args, inputs, &mut timings) {
+        return Exit::Fine;
+    }
+    let built = pipeline::build(read, &options, None, &mut |stage, count| timings.lap(stage, count));
+    write(env, global, &project, args, built, Some(inputs), timings, "").into()
 }

@@ -3,6 +3,7 @@
 use super::again::{Again, Round, WatchArgs};
 use super::write::{Outcome, SiteArgs, write};
 use super::{Env, Exit, Global};
+use crate::pipeline;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -19,7 +20,8 @@ pub fn run(env: &mut Env, global: &Global, args: &Args) -> Exit {
     while let Some(round) = again.round(env) {
         let cause = round.cause();
         let Round { built, timings, .. } = round;
-        let outcome = write(env, global, &project, &args.site, built, timings, &cause);
+        let inputs = pipeline::inputs(&built.sources, &args.site.options(env));
+        let outcome = write(env, global, &project, &args.site, built, Some(inputs), timings, &cause);
         // A wrong place stays wrong; all else may be mended by the next change.
         if first && outcome == Outcome::Refused {
             return Exit::Failed;

@@ -5,7 +5,7 @@ use super::report::{self, Format};
 use super::timings::Timings;
 use super::{Env, Exit, Global};
 use crate::base::{Output, Severity};
-use crate::emit::{self, EmitError};
+use crate::emit::{self, EmitError, Inputs};
 use crate::pipeline::{Built, Options};
 use crate::settings;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,13 @@ pub struct SiteArgs {
 }
 
 impl SiteArgs {
+    fn target(&self, env: &Env, project: &Path) -> PathBuf {
+        match &self.output_dir {
+            Some(folder) => env.dir.join(folder),
+            None => project.join("public"),
+        }
+    }
+
     pub fn options(&self, env: &Env) -> Options {
         let mut overrides = settings::overrides(env.variables.iter().cloned());
         overrides.extend(self.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
@@ -63,13 +70,37 @@ impl From<Outcome> for Exit {
     }
 }
 
-/// Writes the site, or says why there is none. `cause` ends the line that says so.
+/// Whether the site that these sources make is there already; says so.
+pub fn is_there(
+    env: &mut Env,
+    global: &Global,
+    project: &Path,
+    args: &SiteArgs,
+    inputs: [u8; 16],
+    timings: &mut Timings,
+) -> bool {
+    let target = args.target(env, project);
+    let Some(inputs) = emit::is_current(inputs, &target, project) else { return false };
+    timings.lap("compare", 0);
+    if !global.quiet {
+        let (seconds, shown) = (timings.seconds(), shown(&target, env));
+        env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}, where nothing changed", inputs.pages));
+    }
+    if args.timings {
+        timings.tell(env);
+    }
+    true
+}
+
+/// Writes the site, or says why there is none. `inputs` are what it is made from; `cause` ends the line that says so.
+#[allow(clippy::too_many_arguments, reason = "two calls, and each is another kind of thing")]
 pub fn write(
     env: &mut Env,
     global: &Global,
     project: &Path,
     args: &SiteArgs,
     built: Built,
+    inputs: Option<[u8; 16]>,
     mut timings: Timings,
     cause: &str,
 ) -> Outcome {
@@ -79,13 +110,12 @@ pub fn write(
         report::summary(env, &built.findings, "nothing was written");
         return if built.settings_failed { Outcome::Settings } else { Outcome::Findings };
     };
-    let target = match &args.output_dir {
-        Some(folder) => env.dir.join(folder),
-        None => project.join("public"),
-    };
+    let target = args.target(env, project);
     let shown = shown(&target, env);
     let bar = Bar::new(env.terminal && !global.quiet);
-    let report = emit::emit(&output, &target, project, &bar);
+    // A site with a finding is made again each time, so that the finding is told again.
+    let inputs = inputs.filter(|_| built.findings.is_empty()).map(|hash| Inputs { hash, pages: built.pages });
+    let report = emit::emit(&output, inputs, &target, project, &bar);
     bar.end();
     timings.lap("write", output.len());
     let report = match report {

@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! gradus manifest 1
+//! inputs 77d0…31 1023
 //! 0c3f…9a 5120 capabilities/ai-041/index.html
 //! ```
 //!
-//! A line a file, sorted by path: the first 32 hex digits of its BLAKE3 hash, its length in bytes, its path. A line
+//! The line `inputs`, if there is one, tells what the site was made from (`Inputs`). Then a line a file, sorted by path: the first 32 hex digits of its BLAKE3 hash, its length in bytes, its path. A line
 //! break in a path is `\n`; a backslash stands in no path.
 
 use super::steps::Known;
@@ -19,7 +20,19 @@ pub const MANIFEST: &str = ".gradus-manifest";
 const FIRST_LINE: &str = "gradus manifest 1";
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Manifest(BTreeMap<String, Entry>);
+pub struct Manifest {
+    files: BTreeMap<String, Entry>,
+    pub inputs: Option<Inputs>,
+}
+
+/// What a site was made from, told only of one that nothing was found wrong with: from the same it would be made again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Inputs {
+    /// Of everything that the bytes of the site depend on.
+    pub hash: [u8; 16],
+    /// How many pages the site has, for whoever wants to say so.
+    pub pages: usize,
+}
 
 /// What the list says of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,7 +45,7 @@ pub struct Entry {
 impl Entry {
     pub fn of(bytes: &[u8]) -> Entry {
         let hash = blake3::hash(bytes);
-        let (half, _) = hash.as_bytes().split_first_chunk().expect("a hash has 32 bytes");
+        let half = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
         Entry { hash: *half, length: bytes.len() as u64 }
     }
 }
@@ -40,7 +53,7 @@ impl Entry {
 impl Manifest {
     /// Of the files of an output, in its order.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Manifest {
-        Manifest(files.map(|(path, entry)| (path.to_owned(), entry)).collect())
+        Manifest { files: files.map(|(path, entry)| (path.to_owned(), entry)).collect(), inputs: None }
     }
 
     /// Reads a manifest. It is not trusted: anyone can put one into a folder, so a list with a path that leaves that
@@ -52,41 +65,53 @@ impl Manifest {
         if !lines.is_empty() && !lines.ends_with('\n') {
             return Err("its last line is cut off".to_owned());
         }
+        let (inputs, lines) = match lines.strip_prefix("inputs ").and_then(|rest| rest.split_once('\n')) {
+            Some((line, rest)) => (Some(parse_inputs(line).ok_or("its line 2 is not one of ours")?), rest),
+            None => (None, lines),
+        };
+        let first = if inputs.is_some() { 3 } else { 2 };
         let mut files: Vec<(String, Entry)> = Vec::new();
         for (at, line) in lines.split_terminator('\n').enumerate() {
             let file = parse_line(line).filter(|(path, _)| files.last().is_none_or(|last| last.0 < *path));
-            files.push(file.ok_or_else(|| format!("its line {} is not one of ours", at + 2))?);
+            files.push(file.ok_or_else(|| format!("its line {} is not one of ours", at + first))?);
         }
-        Ok(Manifest(files.into_iter().collect()))
+        Ok(Manifest { files: files.into_iter().collect(), inputs })
     }
 
     pub fn text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
-        for (path, Entry { hash, length }) in &self.0 {
-            let hash = hash.iter().fold(String::with_capacity(32), |hash, byte| hash + &format!("{byte:02x}"));
-            text.push_str(&format!("{hash} {length} {}\n", path.replace('\n', "\\n")));
+        if let Some(Inputs { hash, pages }) = self.inputs {
+            text.push_str(&format!("inputs {:032x} {pages}\n", u128::from_be_bytes(hash)));
+        }
+        for (path, Entry { hash, length }) in &self.files {
+            let hash = u128::from_be_bytes(*hash);
+            text.push_str(&format!("{hash:032x} {length} {}\n", path.replace('\n', "\\n")));
         }
         text
     }
 
     /// Whether it lists exactly these files.
     pub fn is<'a>(&self, files: impl ExactSizeIterator<Item = (&'a str, &'a Known)>) -> bool {
-        files.len() == self.0.len()
-            && files.zip(&self.0).all(|((path, known), (own, entry))| {
+        files.len() == self.files.len()
+            && files.zip(&self.files).all(|((path, known), (own, entry))| {
                 path == own && matches!(known, Known::Same(known) if known == entry)
             })
     }
 
     pub fn length(&self, path: &str) -> Option<u64> {
-        self.0.get(path).map(|entry| entry.length)
+        self.files.get(path).map(|entry| entry.length)
+    }
+
+    pub fn lengths(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.files.iter().map(|(path, entry)| (path.as_str(), entry.length))
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     pub fn has_file(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     pub fn has_folder(&self, path: &str) -> bool {
@@ -99,13 +124,13 @@ impl Manifest {
     }
 
     pub fn covers_file(&self, path: &str) -> Option<&str> {
-        self.0.get_key_value(path).map(|(path, _)| path.as_str())
+        self.files.get_key_value(path).map(|(path, _)| path.as_str())
     }
 
     fn first_below(&self, path: &str) -> Option<&str> {
         let below = format!("{path}/");
         let range = (Bound::Excluded(below.as_str()), Bound::Unbounded);
-        let (first, _) = self.0.range::<str, _>(range).next()?;
+        let (first, _) = self.files.range::<str, _>(range).next()?;
         first.starts_with(&below).then_some(first)
     }
 }
@@ -127,17 +152,26 @@ pub fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+fn parse_inputs(line: &str) -> Option<Inputs> {
+    let (hash, pages) = line.split_once(' ')?;
+    Some(Inputs { hash: parse_hash(hash)?, pages: parse_number(pages)? as usize })
+}
+
 fn parse_line(line: &str) -> Option<(String, Entry)> {
     let (hash, rest) = line.split_once(' ')?;
     let (length, path) = rest.split_once(' ')?;
     let path = path.replace("\\n", "\n");
-    let hex = hash.len() == 32 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    let number = !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit());
-    if !hex || !number || !is_clean(&path) {
-        return None;
-    }
-    let (hash, length) = (u128::from_str_radix(hash, 16).ok()?.to_be_bytes(), length.parse().ok()?);
-    Some((path, Entry { hash, length }))
+    let entry = Entry { hash: parse_hash(hash)?, length: parse_number(length)? };
+    is_clean(&path).then_some((path, entry))
+}
+
+fn parse_hash(text: &str) -> Option<[u8; 16]> {
+    let hex = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    hex.then(|| u128::from_str_radix(text, 16).ok().map(u128::to_be_bytes)).flatten()
+}
+
+fn parse_number(text: &str) -> Option<u64> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 fn is_clean(path: &str) -> bool {
@@ -158,15 +192,18 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
+        let inputs = Some(Inputs { hash: *b"0123456789abcdef", pages: 4 });
         let paths = ["index.html", "a/b/c.html", "a/b.html", "a-b.css", "odd\nname", "wide  space "];
-        Manifest::of(paths.into_iter().map(|path| (path, Entry::of(path.as_bytes()))))
+        Manifest { inputs, ..Manifest::of(paths.into_iter().map(|path| (path, Entry::of(path.as_bytes())))) }
     }
 
     #[test]
     fn a_manifest_survives_being_written_down() {
         let text = sample().text();
         assert_eq!(Manifest::parse(&text).unwrap(), sample());
-        assert_eq!(text.lines().count(), 7);
+        assert_eq!(text.lines().count(), 8);
+        let without = Manifest { inputs: None, ..sample() };
+        assert_eq!(Manifest::parse(&without.text()).unwrap(), without);
         let hash = &blake3::hash(b"index.html").to_hex()[..32];
         assert!(text.contains(&format!("\n{hash} 10 index.html\n")), "{text}");
         assert_eq!(Manifest::parse(&Manifest::default().text()).unwrap(), Manifest::default());
@@ -190,6 +227,8 @@ mod tests {
             good.replacen('0', "g", 1),
             format!("{good}{hash} 1 a\n"),
             format!("{good}{hash} 1 A\n"),
+            good.replacen(&hash, &format!("inputs {hash} x\n{hash}"), 1),
+            good.replacen(&hash, &format!("inputs {hash}\n{hash}"), 1),
         ] {
             assert!(Manifest::parse(&bad).is_err(), "{bad:?}");
         }

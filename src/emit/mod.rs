@@ -16,6 +16,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge that writes disk")]
 
+mod current;
 mod error;
 mod folder;
 mod lock;
@@ -26,7 +27,9 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use current::is_current;
 pub use error::EmitError;
+pub use manifest::Inputs;
 
 use crate::base::Output;
 use folder::Folder;
@@ -74,8 +77,16 @@ impl Progress for () {}
 /// target, waits for it.
 ///
 /// Where nothing changed, nothing is written. A relative path is taken from the current folder.
-pub fn emit(output: &dyn Output, target: &Path, project: &Path, progress: &dyn Progress) -> Result<Report, EmitError> {
-    emit_by(Way::Exchange, output, target, project, progress)
+///
+/// `inputs`, if they are given, are what `is_current` will be asked about.
+pub fn emit(
+    output: &dyn Output,
+    inputs: Option<Inputs>,
+    target: &Path,
+    project: &Path,
+    progress: &dyn Progress,
+) -> Result<Report, EmitError> {
+    emit_by(Way::Exchange, output, inputs, target, project, progress)
 }
 
 /// Completes or undoes what a killed run left beside `target`, so that the target is a whole site again. `emit` does it
@@ -92,6 +103,7 @@ pub fn recover(target: &Path, project: &Path) -> Result<(), EmitError> {
 fn emit_by(
     way: Way,
     output: &dyn Output,
+    inputs: Option<Inputs>,
     target: &Path,
     project: &Path,
     progress: &dyn Progress,
@@ -99,7 +111,7 @@ fn emit_by(
     let places = Places::of(target, project, home().as_deref())?;
     places::reserved(output, &places)?;
     let (made, lock) = enter(&places, &mut || progress.waits())?;
-    let result = emit_locked(way, output, &places, progress);
+    let result = emit_locked(way, output, inputs, &places, progress);
     drop(lock);
     if result.is_err() {
         leave(&made);
@@ -136,7 +148,13 @@ fn leave(made: &[PathBuf]) {
     }
 }
 
-fn emit_locked(way: Way, output: &dyn Output, places: &Places, progress: &dyn Progress) -> Result<Report, EmitError> {
+fn emit_locked(
+    way: Way,
+    output: &dyn Output,
+    inputs: Option<Inputs>,
+    places: &Places,
+    progress: &dyn Progress,
+) -> Result<Report, EmitError> {
     let kept = recover::recover(places)?;
     let found = folder::look(&places.target)?;
     let replaces = matches!(found, Folder::Ours(_));
@@ -152,10 +170,11 @@ fn emit_locked(way: Way, output: &dyn Output, places: &Places, progress: &dyn Pr
         ..Report::default()
     };
     report.written = output.len() - report.unchanged;
-    if replaces && report.written == 0 && old.is(output.paths().zip(&known)) {
+    if replaces && report.written == 0 && old.inputs == inputs && old.is(output.paths().zip(&known)) {
         return Ok(report);
     }
     let mut work = Work::new(places, output, &known, replaces.then_some(&old), progress);
+    work.inputs = inputs;
     let steps = steps::steps(way, replaces);
     let done = steps.iter().try_for_each(|step| work.perform(*step));
     if let Err(error) = done {

@@ -6,7 +6,7 @@
 use super::Progress;
 use super::error::EmitError;
 use super::folder::MARKER;
-use super::manifest::{self, Entry, MANIFEST, Manifest};
+use super::manifest::{self, Entry, Inputs, MANIFEST, Manifest};
 use super::places::Places;
 use super::recover;
 use crate::base::{Bytes, Output};
@@ -80,6 +80,8 @@ pub struct Work<'a> {
     /// Of the site that is replaced, if there is one.
     old: Option<&'a Manifest>,
     progress: &'a dyn Progress,
+    /// What the new site is made from.
+    pub inputs: Option<Inputs>,
     /// Of the new site, once the files are there.
     pub manifest: Manifest,
     pub kept: Option<PathBuf>,
@@ -93,7 +95,7 @@ impl<'a> Work<'a> {
         old: Option<&'a Manifest>,
         progress: &'a dyn Progress,
     ) -> Work<'a> {
-        Work { places, output, known, old, progress, manifest: Manifest::default(), kept: None }
+        Work { places, output, known, old, progress, inputs: None, manifest: Manifest::default(), kept: None }
     }
 
     pub fn perform(&mut self, step: Step) -> Result<(), EmitError> {
@@ -106,6 +108,7 @@ impl<'a> Work<'a> {
             }
             Step::Fill => {
                 self.manifest = self.fill()?;
+                self.manifest.inputs = self.inputs;
                 self.old.map_or(Ok(()), |old| super::refuse_conflicts(target, old, &self.manifest))
             }
             Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()),

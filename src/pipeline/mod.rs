@@ -13,7 +13,7 @@ use crate::parse;
 use crate::render::Theme;
 use crate::settings::{self, Settings};
 use crate::site::Targets;
-use crate::source::{Read, Sources};
+use crate::source::{Content, Read, Sources};
 use crate::views::{self, Page, Plan};
 use rayon::prelude::*;
 use site::Map;
@@ -72,6 +72,28 @@ pub fn check(read: Read, options: &Options, memory: Option<&mut Memory>, heard: 
         built.findings = sorted([built.findings, mistakes].concat(), &built.sources);
     }
     built
+}
+
+/// A hash of everything that the bytes of a site depend on: the sources, the options, the program. Two builds with the
+/// same one make the same site.
+pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    part(env!("GRADUS_PROGRAM").as_bytes());
+    part(format!("{options:?}").as_bytes());
+    for (_, file) in sources.iter() {
+        part(file.path.as_str().as_bytes());
+        match &file.content {
+            Content::Text(text) => part(text.as_bytes()),
+            Content::Bytes(bytes) => part(bytes),
+            Content::Faulty => part(b"faulty"),
+        }
+    }
+    let hash = hasher.finalize();
+    *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
 /// What a build with words only that are new can take over.

@@ -132,13 +132,13 @@ fn a_run_that_fails_names_the_path_and_the_reason_and_leaves_nothing() {
     let bench = Bench::new();
     put(&bench.project(), "file", "");
     let target = bench.project().join("file/public");
-    assert!(refusal(emit(&output(NEW), &target, &bench.project(), &())).contains("it is a file"));
+    assert!(refusal(emit(&output(NEW), None, &target, &bench.project(), &())).contains("it is a file"));
     // Longer than any disk allows: the folders above are made, the file cannot be.
     let long = "x".repeat(300);
     let bench = old_site_with_foreign_files();
     let far = bench.dir.path().join("far/away/site");
     for target in [&bench.target(), &far] {
-        let error = emit(&output(&[("a.html", "a"), (&long, "")]), target, &bench.project(), &()).unwrap_err();
+        let error = emit(&output(&[("a.html", "a"), (&long, "")]), None, target, &bench.project(), &()).unwrap_err();
         let message = error.to_string();
         assert!(message.starts_with("could not write `") && message.contains(&long), "{message}");
         assert!(message.contains("File name too long") || !cfg!(target_os = "linux"), "{message}");

@@ -51,7 +51,7 @@ impl Bench {
     }
 
     fn emit_by(&self, way: Way, files: &[(&str, &str)]) -> Result<Report, EmitError> {
-        emit_by(way, &output(files), &self.target(), &self.project(), &())
+        emit_by(way, &output(files), None, &self.target(), &self.project(), &())
     }
 
     fn places(&self) -> Places {

@@ -15,7 +15,7 @@ fn a_first_run_writes_everything_and_makes_the_folders_above() {
     for target in ["project/public", "far/away/from/here"] {
         let bench = Bench::new();
         let target = bench.dir.path().join(target);
-        let report = emit(&output(NEW), &target, &bench.project(), &NeverWaits).unwrap();
+        let report = emit(&output(NEW), None, &target, &bench.project(), &NeverWaits).unwrap();
         assert_eq!((report.written, report.unchanged, report.removed), (6, 0, 0));
         assert_eq!(report.bytes_written, NEW.iter().map(|(_, text)| text.len() as u64).sum::<u64>());
         let mut found = tree(&target);
@@ -116,7 +116,7 @@ fn two_runs_at_once_queue_and_both_are_whole() {
             scope.spawn(move || {
                 for _ in 0..10 {
                     let told = Told::default();
-                    emit(&output(files), &bench.target(), &bench.project(), &told).unwrap();
+                    emit(&output(files), None, &bench.target(), &bench.project(), &told).unwrap();
                     let told = told.0.into_inner();
                     assert!(told <= 1);
                     waits.fetch_add(told, Ordering::Relaxed);
@@ -136,7 +136,7 @@ fn runs_that_make_the_same_folders_do_not_get_in_each_others_way() {
     let target = bench.dir.path().join("a/b/c/site");
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| emit(&output(NEW), &target, &bench.project(), &()).unwrap());
+            scope.spawn(|| emit(&output(NEW), None, &target, &bench.project(), &()).unwrap());
         }
     });
     assert_eq!(tree(&target).len(), expected(&[NEW]).len() + 1);

@@ -98,7 +98,7 @@ fn a_target_that_covers_what_people_write_is_refused() {
     }
     fs::remove_dir(project.join("public")).unwrap();
     assert_eq!(tree(&root), before, "asking changes nothing");
-    let file = emit(&output(NEW), &project.join("gradus.yml"), &project, &());
+    let file = emit(&output(NEW), None, &project.join("gradus.yml"), &project, &());
     assert!(refusal(file).contains("it is a file"));
 }
 
@@ -111,11 +111,11 @@ fn a_target_that_is_a_link_or_content_behind_one_is_refused() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, bench.target()).unwrap();
     for target in [bench.target(), bench.at(""), bench.at(".")] {
-        assert!(refusal(emit(&output(NEW), &target, &bench.project(), &())).contains("symbolic link"));
+        assert!(refusal(emit(&output(NEW), None, &target, &bench.project(), &())).contains("symbolic link"));
     }
     symlink(&elsewhere, bench.project().join("themes")).unwrap();
     let target = elsewhere.join("site");
-    assert!(refusal(emit(&output(NEW), &target, &bench.project(), &())).contains("`themes`"));
+    assert!(refusal(emit(&output(NEW), None, &target, &bench.project(), &())).contains("`themes`"));
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
