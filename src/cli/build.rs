@@ -16,5 +16,8 @@ pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
         return Exit::Fine;
     }
     let built = pipeline::build(read, &options, None, &mut |stage, count| timings.lap(stage, count));
-    write(env, global, &project, args, built, Some(inputs), timings, "").into()
+    let outcome = write(env, global, &project, args, &built, Some(inputs), timings, "");
+    // The process ends here, and the system takes its memory back quicker than it could be given back piece by piece.
+    std::mem::forget(built);
+    outcome.into()
 }

@@ -92,6 +92,6 @@ pub fn run(env: &mut Env, global: &Global, args: &InitArgs) -> Exit {
     let place = if shown.is_empty() { "." } else { &shown };
     env.say(&format!("Started a framework in {place} with {} files.", chosen.len()));
     let go = if matches!(near.to_str(), Some("." | "")) { String::new() } else { format!("cd {shown} && ") };
-    env.say(&format!("Next: {go}gradus build --offline, then open public/index.html in a browser."));
+    env.say(&format!("Next: {go}gradus serve --open, which shows the site in a browser and follows every change."));
     Exit::Fine
 }

@@ -2,7 +2,6 @@
 
 use super::again::{Again, Round, WatchArgs};
 use super::report::{self, Format};
-use super::timings::Timings;
 use super::{Env, Exit, Global};
 use crate::base::{Bytes, Diagnostic, Output};
 use crate::pipeline::{self, Built, Options};
@@ -37,10 +36,10 @@ pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     let options = Options { drafts: args.drafts, offline: false, overrides };
     let mut again = Again::start(&project, options, &args.watch);
     let mut preview = Preview::default();
-    let Some(first) = again.round(env) else { return Exit::Interrupted };
-    let pages = first.built.pages;
-    let seconds = first.timings.seconds();
-    preview.take(env, first.built);
+    let Some(Round { built, timings, .. }) = again.round(env) else { return Exit::Interrupted };
+    let pages = built.pages;
+    preview.take(env, built, "");
+    preview.prove(env, &again);
     let server = match Server::start(args.interface, args.port, preview.showing()) {
         Ok(server) => server,
         Err(error) => {
@@ -49,7 +48,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
         }
     };
     let what = match preview.site {
-        Some(_) => format!("{pages} pages in {seconds:.2} s"),
+        Some(_) => format!("{pages} pages in {:.2} s", timings.seconds()),
         None => "nothing to show before the errors are mended".to_owned(),
     };
     env.say(&format!("Preview at {} ({what}); Ctrl-C ends it", server.url()));
@@ -58,44 +57,35 @@ pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     {
         env.say(&format!("note: no browser could be opened ({error}); open the address yourself"));
     }
-    preview.look_at_all(env, &again, &server);
     while let Some(round) = again.round(env) {
         let cause = round.cause();
         let Round { built, timings, .. } = round;
-        preview.take(env, built);
+        preview.take(env, built, &cause);
         server.show(preview.showing());
-        if !global.quiet {
-            told(env, &timings, &cause, &preview);
+        if preview.is_sound && !global.quiet {
+            env.say(&format!("Built again in {:.0} ms{cause}", timings.seconds() * 1000.0));
         }
         if global.verbose > 0 {
             timings.tell(env);
         }
-        preview.look_at_all(env, &again, &server);
+        if preview.prove(env, &again) {
+            server.show(preview.showing());
+        }
     }
     server.stop();
     Exit::Interrupted
-}
-
-fn told(env: &mut Env, timings: &Timings, cause: &str, preview: &Preview) {
-    let ms = timings.seconds() * 1000.0;
-    let shows = match (preview.is_sound, &preview.site) {
-        (true, _) => format!("Built again in {ms:.0} ms"),
-        (false, Some(_)) => "The preview shows the last good version".to_owned(),
-        (false, None) => "There is nothing to show yet".to_owned(),
-    };
-    env.say(&format!("{shows}{cause}"));
 }
 
 /// What the preview shows: the last good site, and what is wrong now.
 #[derive(Default)]
 struct Preview {
     site: Option<Arc<Files>>,
+    /// The last site of which every file could be made.
+    proven: Option<Arc<Files>>,
     mount: Option<String>,
     findings: Vec<Told>,
     /// Whether the site is that of the newest sources.
     is_sound: bool,
-    /// The site before, while the newest one has not been looked at as a whole.
-    before: Option<Arc<Files>>,
 }
 
 /// The site's files, with the sources that their findings point into.
@@ -112,21 +102,30 @@ impl Site for Files {
 }
 
 impl Preview {
-    fn take(&mut self, env: &mut Env, built: Built) {
-        self.tell(env, &built.findings, &built.sources);
+    fn take(&mut self, env: &mut Env, built: Built, cause: &str) {
         self.mount = built.settings.as_ref().map(mount).or(self.mount.take());
         self.is_sound = built.site.is_some();
+        self.tell(env, &built.findings, &built.sources, cause);
         if let Some(site) = built.site {
-            let doubtful = site.map.has_own_templates();
-            let files = Files { site, sources: built.sources };
-            self.before = self.site.replace(Arc::new(files)).filter(|_| doubtful);
+            let is_proven = !site.map.has_own_templates();
+            let files = Arc::new(Files { site, sources: built.sources });
+            if is_proven {
+                self.proven = Some(Arc::clone(&files));
+            }
+            self.site = Some(files);
         }
     }
 
-    fn tell(&mut self, env: &mut Env, findings: &[Diagnostic], sources: &Sources) {
+    /// Says what is wrong on the terminal, and keeps it for the pages.
+    fn tell(&mut self, env: &mut Env, findings: &[Diagnostic], sources: &Sources, cause: &str) {
         report::print(env, findings, sources, Format::Human);
+        let outcome = match (self.is_sound, &self.site) {
+            (true, _) => "the preview is up to date".to_owned(),
+            (false, Some(_)) => format!("the preview shows the last good version{cause}"),
+            (false, None) => format!("there is nothing to show yet{cause}"),
+        };
         if !findings.is_empty() {
-            report::summary(env, findings, "the preview follows when they are mended");
+            report::summary(env, findings, &outcome);
         }
         self.findings = findings.iter().map(|finding| report::told(finding, sources)).collect();
     }
@@ -136,27 +135,31 @@ impl Preview {
         Showing { site, mount: self.mount.clone().unwrap_or("/".to_owned()), findings: self.findings.clone() }
     }
 
-    /// Makes every page of a project with templates of its own: a mistake in one may show on few pages only. Until the
-    /// next change is there, which is more urgent.
-    fn look_at_all(&mut self, env: &mut Env, again: &Again, server: &Server) {
-        let Some(site) = self.site.clone().filter(|it| self.is_sound && it.site.map.has_own_templates()) else {
-            return;
-        };
-        let files: Vec<usize> = (0..site.site.len()).collect();
+    /// Makes every file of a site with templates of the project's own: a mistake in one may show on few pages only. Stops
+    /// when the next change is there, which is more urgent. If there is a mistake, goes back to the last site without
+    /// one, and says so.
+    fn prove(&mut self, env: &mut Env, again: &Again) -> bool {
+        let unproven = |it: &Arc<Files>| self.is_sound && it.site.map.has_own_templates();
+        let Some(files) = self.site.clone().filter(unproven) else { return false };
+        let all: Vec<usize> = (0..files.site.len()).collect();
         let mut mistakes: Vec<Diagnostic> = Vec::new();
-        for some in files.chunks(256).take_while(|_| !again.is_overtaken()) {
-            let made: Vec<Diagnostic> = some.par_iter().filter_map(|at| Some(*site.site.make(*at).err()?)).collect();
+        for some in all.chunks(256) {
+            if again.is_overtaken() {
+                return false;
+            }
+            let made: Vec<Diagnostic> = some.par_iter().filter_map(|at| Some(*files.site.make(*at).err()?)).collect();
             mistakes.extend(made);
+        }
+        if mistakes.is_empty() {
+            self.proven = Some(files);
+            return false;
         }
         mistakes.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
         mistakes.dedup();
-        if mistakes.is_empty() {
-            return;
-        }
-        self.site = self.before.take();
+        self.site = self.proven.clone();
         self.is_sound = false;
-        self.tell(env, &mistakes, &site.sources);
-        server.show(self.showing());
+        self.tell(env, &mistakes, &files.sources, "");
+        true
     }
 }
 

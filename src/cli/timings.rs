@@ -35,7 +35,8 @@ impl Timings {
 
     pub fn tell(&self, env: &mut Env) {
         for Lap { name, ms, count } in &self.laps {
-            env.say(&format!("{name:>8} {ms:>9.1} ms {count:>8} {}", unit(name)));
+            let s = if *count == 1 { "" } else { "s" };
+            env.say(&format!("{name:>8} {ms:>9.1} ms {count:>8} {}{s}", unit(name)));
         }
     }
 }
@@ -43,10 +44,10 @@ impl Timings {
 /// What a stage counts.
 fn unit(stage: &str) -> &'static str {
     match stage {
-        "parse" => "documents",
-        "model" => "statements",
-        "pages" => "pages",
-        "checks" => "findings",
-        _ => "files",
+        "parse" | "words" => "document",
+        "model" => "statement",
+        "pages" | "samples" => "page",
+        "checks" => "finding",
+        _ => "file",
     }
 }

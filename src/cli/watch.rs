@@ -21,7 +21,7 @@ pub fn run(env: &mut Env, global: &Global, args: &Args) -> Exit {
         let cause = round.cause();
         let Round { built, timings, .. } = round;
         let inputs = pipeline::inputs(&built.sources, &args.site.options(env));
-        let outcome = write(env, global, &project, &args.site, built, Some(inputs), timings, &cause);
+        let outcome = write(env, global, &project, &args.site, &built, Some(inputs), timings, &cause);
         // A wrong place stays wrong; all else may be mended by the next change.
         if first && outcome == Outcome::Refused {
             return Exit::Failed;

@@ -99,14 +99,14 @@ pub fn write(
     global: &Global,
     project: &Path,
     args: &SiteArgs,
-    built: Built,
+    built: &Built,
     inputs: Option<[u8; 16]>,
     mut timings: Timings,
     cause: &str,
 ) -> Outcome {
     report::print(env, &built.findings, &built.sources, Format::Human);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
-    let Some(output) = built.site.filter(|_| !(args.strict && warnings)) else {
+    let Some(site) = built.site.as_ref().filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");
         return if built.settings_failed { Outcome::Settings } else { Outcome::Findings };
     };
@@ -115,9 +115,9 @@ pub fn write(
     let bar = Bar::new(env.terminal && !global.quiet);
     // A site with a finding is made again each time, so that the finding is told again.
     let inputs = inputs.filter(|_| built.findings.is_empty()).map(|hash| Inputs { hash, pages: built.pages });
-    let report = emit::emit(&output, inputs, &target, project, &bar);
+    let report = emit::emit(site, inputs, &target, project, &bar);
     bar.end();
-    timings.lap("write", output.len());
+    timings.lap("write", site.len());
     let report = match report {
         Ok(report) => report,
         Err(EmitError::Faulty(mistakes)) => {
@@ -147,13 +147,13 @@ pub fn write(
         let waited = if bar.waited() { ", after waiting for another build" } else { "" };
         let seconds = timings.seconds();
         env.say(&format!("Built {} pages in {seconds:.2} s -> {shown}{waited}{cause}", built.pages));
-        if cause.is_empty() && built.settings.is_some_and(|settings| settings.site.base_url.is_none()) {
+        if cause.is_empty() && built.settings.as_ref().is_some_and(|settings| settings.site.base_url.is_none()) {
             env.say("note: without `base_url` there are no canonical links and no sitemap; set it under `site:` once you know it");
         }
         if global.verbose > 0 {
             env.say(&format!(
                 "{} files: {} written, {} unchanged, {} removed",
-                output.len(),
+                site.len(),
                 report.written,
                 report.unchanged,
                 report.removed

@@ -84,6 +84,13 @@ handles! {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct StatementRef(u32);
 
+impl StatementRef {
+    /// Its place in the list, from zero.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Index<StatementRef> for Framework {
     type Output = Statement;
 

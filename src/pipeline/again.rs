@@ -9,7 +9,7 @@ use crate::base::{Diagnostic, FileId};
 use crate::model;
 use crate::parse::{self, Document};
 use crate::source::{Read, SourceFile};
-use crate::views::{self, Plan};
+use crate::views::{self, Items, Plan};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -113,6 +113,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
     let framework = model::retold(&before.framework, changed)?;
     let sources = Arc::new(read.sources.clone());
     let plan = Plan {
+        items: Items::of(&framework),
         framework,
         settings: before.settings.clone(),
         sources: Arc::clone(&sources),

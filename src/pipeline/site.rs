@@ -6,7 +6,7 @@ use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
 use crate::site;
 use crate::source::Content;
-use crate::views::{self, Page, Plan};
+use crate::views::{self, Page, Plan, Shown};
 use std::sync::Arc;
 
 /// A site: the words of a plan in the places of a map.
@@ -106,7 +106,8 @@ impl Output for Site {
         Ok(match self.map.files.recipe(at) {
             Recipe::Page(at) => {
                 let page = &self.map.pages[*at];
-                return render::render(&self.map.theme, page.template, &page.shown(plan));
+                let Shown { head, content } = page.shown(plan);
+                return render::render(&self.map.theme, page.template, &head, content);
             }
             Recipe::Asset(bytes) => bytes.clone(),
             Recipe::Text(text) => text.clone().into(),

@@ -5,14 +5,27 @@ mod theme;
 pub use theme::Theme;
 
 use crate::base::{Diagnostic, Made, codes};
-use crate::site::Shown;
+use crate::site::Head;
+use serde::Serialize;
 use tera::{Context, ErrorKind};
 
+/// Data as templates read it. A clone is the same data, also inside of other data.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Data(tera::Value);
+
+impl Data {
+    /// A struct or list of plain data; anything that cannot be that is our bug and panics.
+    pub fn of(value: &impl Serialize) -> Data {
+        Data(tera::Value::from_serializable(value))
+    }
+}
+
 /// Renders what stands on a page, or says what is wrong with its template.
-pub fn render(theme: &Theme, template: &str, shown: &Shown) -> Made {
+pub fn render(theme: &Theme, template: &str, head: &Head, content: Data) -> Made {
     let mut context = Context::new();
-    context.insert("page", &shown.head);
-    context.insert("content", &*shown.content);
+    context.insert("page", head);
+    context.insert_value("content", content.0);
     match theme.templates().render(template, &context) {
         Ok(html) => Ok(html.into_bytes().into()),
         Err(error) => Err(Box::new(finding(theme, &error, template))),

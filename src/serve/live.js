@@ -105,7 +105,12 @@
     const { x, y, focus } = JSON.parse(kept);
     /** @type {ScrollToOptions} */
     const place = { left: x, top: y, behavior: "instant" };
-    if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+    const refocus = () => {
+      if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
+    };
+    refocus();
+    // The theme's own script, which runs after this one, may show the field only then.
+    addEventListener("DOMContentLoaded", refocus, { once: true });
     scrollTo(place);
     // Images may have made the page longer since; somebody who has scrolled meanwhile is left alone.
     const reached = scrollY;

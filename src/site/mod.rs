@@ -13,13 +13,6 @@ pub use well_known::well_known;
 
 use serde::Serialize;
 
-/// What stands on a page.
-pub struct Shown {
-    pub head: Head,
-    /// What the template shows, as `content`.
-    pub content: Box<dyn erased_serde::Serialize + Send + Sync>,
-}
-
 /// What every page has, whatever it is about. In templates: `page`.
 #[derive(Clone, Default, Debug, Serialize)]
 pub struct Head {

@@ -2,9 +2,10 @@
 
 use super::{Content, SETTINGS, SourceFile, encoding};
 use crate::base::{Code, SourcePath, codes, file_fault};
+use rayon::prelude::*;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// A text longer than this is no page that a person reads; 2 MiB.
@@ -12,7 +13,7 @@ const LONGEST_TEXT: u64 = 2 << 20;
 /// An image heavier than this would stop a phone; 20 MiB.
 const HEAVIEST_FILE: u64 = 20 << 20;
 
-/// The files of a project, sorted, and what is wrong with others. `Err` only if the folder itself cannot be read.
+/// The files of a project, and what is wrong with others. `Err` only if the folder itself cannot be read.
 pub fn find(project: &Path) -> io::Result<(Vec<SourcePath>, Vec<Fault>)> {
     fs::read_dir(project)?;
     let mut found = Vec::new();
@@ -62,13 +63,37 @@ impl Fault {
     }
 }
 
-/// Finds the files at or below `start`; hidden ones and editors' leavings are passed over.
+/// So many folders down, each folder is walked for itself, by many threads: `content/domains/one`.
+const APART: usize = 2;
+
+/// Finds the files at or below `start`; hidden ones and editors' leavings are passed over. In no order.
 fn look(project: &Path, start: &Path, found: &mut Vec<SourcePath>, faults: &mut Vec<Fault>) {
+    let folders = look_to(APART, project, start, found, faults);
+    let look = |folder: &PathBuf| {
+        let (mut found, mut faults) = (Vec::new(), Vec::new());
+        look_to(usize::MAX, project, folder, &mut found, &mut faults);
+        (found, faults)
+    };
+    for (more, faulty) in folders.par_iter().map(look).collect::<Vec<_>>() {
+        found.extend(more);
+        faults.extend(faulty);
+    }
+}
+
+/// The same, but for the folders at this depth, which are given back.
+fn look_to(
+    depth: usize,
+    project: &Path,
+    start: &Path,
+    found: &mut Vec<SourcePath>,
+    faults: &mut Vec<Fault>,
+) -> Vec<PathBuf> {
+    let mut apart = Vec::new();
     let top = project.join(start);
     if top.symlink_metadata().is_err() {
-        return;
+        return apart;
     }
-    let mut walk = WalkDir::new(&top).follow_root_links(false).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&top).follow_root_links(false).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -111,8 +136,12 @@ fn look(project: &Path, start: &Path, found: &mut Vec<SourcePath>, faults: &mut 
             }
         } else if kind.is_file() {
             found.push(path);
+        } else if entry.depth() == depth {
+            apart.push(entry.into_path());
+            walk.skip_current_dir();
         }
     }
+    apart
 }
 
 /// Hidden files, and what editors leave.

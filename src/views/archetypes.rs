@@ -1,11 +1,12 @@
 //! Archetypes: the list of them, each with its statements, and how they differ.
 
-use super::item::{ArchetypeTag, Count, CountRow, Item, LevelTag, counted};
+use super::item::{ArchetypeTag, Count, CountRow, LevelTag, counted};
 use super::listing::{Cut, Listing, MOST, cut};
 use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{ArchetypeRef, Statement, StatementRef};
+use crate::render::Data;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 
@@ -159,7 +160,7 @@ struct OnlyFor {
     tag: ArchetypeTag,
     count: usize,
     /// Empty where there are too many to read here.
-    items: Vec<Item>,
+    items: Vec<Data>,
 }
 
 fn compare(plan: &Plan) -> Vec<Page> {

@@ -1,11 +1,12 @@
 //! A group: a domain, a sub-domain, or deeper.
 
-use super::item::{Count, CountRow, GroupItem, Item, LevelTag, counted};
+use super::item::{Count, CountRow, GroupItem, LevelTag, counted};
 use super::listing::{MOST, Part};
 use super::{Page, Plan, View};
 use crate::base::Address;
 use crate::checklist::Slice;
 use crate::model::{Framework, GroupRef, LevelRef, StatementRef};
+use crate::render::Data;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ struct PlaceOnPage {
 struct LevelOnPage {
     anchor: String,
     level: LevelTag,
-    items: Vec<Item>,
+    items: Vec<Data>,
 }
 
 fn pages(plan: &Plan) -> Vec<Page> {

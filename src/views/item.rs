@@ -1,9 +1,11 @@
 //! The pieces that several page types show: a statement in a list, a tag, a count.
 
 use super::Plan;
-use crate::model::{ArchetypeRef, GroupRef, LevelRef, StatementRef};
+use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, StatementRef};
+use crate::render::Data;
 use crate::site::{Crumb, addresses};
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A statement in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -75,8 +77,22 @@ pub struct CountRow {
     pub total: usize,
 }
 
+/// The items of the current statements, by position.
+pub struct Items(Vec<OnceLock<Data>>);
+
+impl Items {
+    pub fn of(framework: &Framework) -> Items {
+        Items(framework.statements().map(|_| OnceLock::new()).collect())
+    }
+}
+
 impl Plan {
-    pub(super) fn item(&self, handle: StatementRef) -> Item {
+    /// A current statement in a list, as [`Item`]. It stands on many lists, so it is made once.
+    pub(super) fn item(&self, handle: StatementRef) -> Data {
+        self.items.0[handle.index()].get_or_init(|| Data::of(&self.new_item(handle))).clone()
+    }
+
+    fn new_item(&self, handle: StatementRef) -> Item {
         let framework = &self.framework;
         let statement = &framework[handle];
         let capability = &framework[statement.capability];

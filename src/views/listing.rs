@@ -1,9 +1,9 @@
 //! Lists that grow with the framework: one page while it can be read, cut by group into further pages past that.
 
 use super::Plan;
-use super::item::Item;
 use crate::base::Address;
 use crate::model::{GroupRef, StatementRef};
+use crate::render::Data;
 use crate::site::Crumb;
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct Section {
     pub href: String,
     /// The groups around it, outermost first.
     pub within: Vec<String>,
-    pub items: Vec<Item>,
+    pub items: Vec<Data>,
 }
 
 /// A part of the list that has a page of its own.

@@ -25,13 +25,15 @@ pub mod site;
 mod taxonomy;
 
 pub use capability::data_address;
+pub use item::Items;
 
 use crate::base::{Address, FileId, Links, Place};
 use crate::export;
 use crate::markdown::Prose;
 use crate::model::{About, CapabilityRef, Framework};
+use crate::render::Data;
 use crate::settings::Settings;
-use crate::site::{Crumb, Head, Redirect, Shown, Targets};
+use crate::site::{Crumb, Head, Redirect, Targets};
 use crate::source::Sources;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -83,6 +85,15 @@ pub struct Plan {
     pub sources: Arc<Sources>,
     pub targets: Arc<Targets>,
     pub links: Links,
+    /// The current statements as lists show them, each made when a list first needs it.
+    pub items: Items,
+}
+
+/// What stands on a page.
+pub struct Shown {
+    pub head: Head,
+    /// What the template shows, as `content`.
+    pub content: Data,
 }
 
 /// A page: where it is, and how what stands on it is made. It holds no words of any text, so that it stays while only
@@ -103,7 +114,7 @@ type Show = dyn Fn(&Plan, &Address) -> Shown + Send + Sync;
 impl Page {
     /// A page of a view. `show` makes what stands on it: the same each time for the same plan, as late as possible and
     /// as often as needed.
-    fn new<C: Serialize + Send + Sync + 'static>(
+    fn new<C: Serialize>(
         view: &View,
         address: Address,
         origin: Option<Place>,
@@ -111,7 +122,7 @@ impl Page {
     ) -> Page {
         let show = move |plan: &Plan, address: &Address| {
             let (head, content) = show(plan, address);
-            Shown { head, content: Box::new(content) }
+            Shown { head, content: Data::of(&content) }
         };
         Page { address, template: view.template, origin, noindex: false, show: Box::new(show) }
     }

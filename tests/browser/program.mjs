@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const GRADUS = process.env.GRADUS ?? join(PROJECT, 'target/release/gradus');
+export const GRADUS = process.env.GRADUS ?? join(PROJECT, 'target/release/gradus');
 
 /** A folder that is gone when the test file is done. */
 export function temporaryFolder() {

@@ -36,6 +36,7 @@ static BESIDE: &[(&str, &str, &str)] = &[
     ("settings", "parse", "gradus.yml is YAML like any front matter"),
     ("checklist", "site", "a slice has an address"),
     ("export", "site", "data names addresses"),
+    ("views", "render", "data is turned into what templates read where its type is known"),
 ];
 
 fn layer(module: &str) -> usize {
