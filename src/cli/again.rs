@@ -35,6 +35,15 @@ pub struct Again {
     told: Means,
 }
 
+/// What a wait came to.
+pub enum Turn {
+    Changed(Box<Round>),
+    /// Somebody was there, but the files are as they were: time for what could not be done before.
+    Same,
+    /// It was ended.
+    Ended,
+}
+
 /// A build, and why there was one.
 pub struct Round {
     pub built: Built,
@@ -45,11 +54,13 @@ pub struct Round {
 
 /// Past so many paths it is quicker to look at everything.
 const FEW: usize = 100;
+/// So many readings in a row may be overtaken by changes; then what there is has to do.
+const PATIENCE: usize = 20;
 /// How long a signal waits for the work under way to end by itself.
 const GRACE: Duration = Duration::from_millis(700);
 
 impl Again {
-    /// Watches from now on. Ctrl-C and a polite kill end it, and with it the next [`Again::round`].
+    /// Watches from now on. Ctrl-C and a polite kill end it, and with it the next [`Again::turn`].
     pub fn start(project: &Path, options: Options, args: &WatchArgs) -> Again {
         let watch = Watch::start(project, args.poll.map(Duration::from_millis));
         let stopper = watch.stopper();
@@ -64,14 +75,14 @@ impl Again {
         Again { reader: Reader::new(project), options, watch, memory: Memory::default(), last: None, told }
     }
 
-    /// The first build, or the next one after a change; `None` when it was ended.
-    pub fn round(&mut self, env: &mut Env) -> Option<Round> {
-        loop {
+    /// The first build, or what comes next.
+    pub fn turn(&mut self, env: &mut Env) -> Turn {
+        for reading in 1.. {
             let woken = if self.last.is_some() { self.watch.wait() } else { Woken::Unsure };
             self.tell_means(env);
             let mut timings = Timings::start();
             let read = match woken {
-                Woken::Stopped => return None,
+                Woken::Stopped => return Turn::Ended,
                 // Quick, and enough for a save. What events did not tell of is found at the second look.
                 Woken::Changed(paths) if paths.len() <= FEW => Ok(self.reader.look_at(&paths)),
                 Woken::Changed(_) | Woken::Unsure => self.reader.read(),
@@ -81,9 +92,13 @@ impl Again {
                 self.last.get_or_insert_default();
                 continue;
             };
+            // What changed while it was read is half old and half new.
+            if self.watch.has_news() && reading < PATIENCE {
+                continue;
+            }
             let found: Vec<Diagnostic> = findings.clone().into_iter().collect();
             if self.last.as_ref().is_some_and(|(last, before)| last.same(&sources) && *before == found) {
-                continue;
+                return Turn::Same;
             }
             let changed = self.last.as_ref().map(|(last, _)| sources.changed_since(last)).unwrap_or_default();
             self.last = Some((sources.clone(), found));
@@ -91,8 +106,9 @@ impl Again {
             let read = Read { sources, findings };
             let heard = &mut |stage, count| timings.lap(stage, count);
             let built = pipeline::check(read, &self.options, Some(&mut self.memory), heard);
-            return Some(Round { built, changed, timings });
+            return Turn::Changed(Box::new(Round { built, changed, timings }));
         }
+        Turn::Ended
     }
 
     /// Whether a change waits already, so that long work on the last one is in vain.

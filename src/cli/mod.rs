@@ -179,6 +179,20 @@ impl Env<'_> {
         }
     }
 
+    /// The same world, but that what is said goes elsewhere.
+    fn aside<'a>(&'a mut self, said: &'a mut Vec<u8>) -> Env<'a> {
+        Env {
+            args: Vec::new(),
+            dir: self.dir.clone(),
+            variables: self.variables.clone(),
+            out: &mut *self.out,
+            err: said,
+            color: self.color,
+            terminal: false,
+            width: self.width,
+        }
+    }
+
     fn say(&mut self, text: &str) {
         let _ = writeln!(self.err, "{text}");
     }

@@ -1,6 +1,6 @@
 //! `gradus serve`
 
-use super::again::{Again, Round, WatchArgs};
+use super::again::{Again, Round, Turn, WatchArgs};
 use super::report::{self, Format};
 use super::{Env, Exit, Global};
 use crate::base::{Bytes, Diagnostic, Output};
@@ -36,7 +36,8 @@ pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     let options = Options { drafts: args.drafts, offline: false, overrides };
     let mut again = Again::start(&project, options, &args.watch);
     let mut preview = Preview::default();
-    let Some(Round { built, timings, .. }) = again.round(env) else { return Exit::Interrupted };
+    let Turn::Changed(first) = again.turn(env) else { return Exit::Interrupted };
+    let Round { built, timings, .. } = *first;
     let pages = built.pages;
     preview.take(env, built, "");
     preview.prove(env, &again);
@@ -57,16 +58,22 @@ pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     {
         env.say(&format!("note: no browser could be opened ({error}); open the address yourself"));
     }
-    while let Some(round) = again.round(env) {
-        let cause = round.cause();
-        let Round { built, timings, .. } = round;
-        preview.take(env, built, &cause);
-        server.show(preview.showing());
-        if preview.is_sound && !global.quiet {
-            env.say(&format!("Built again in {:.0} ms{cause}", timings.seconds() * 1000.0));
-        }
-        if global.verbose > 0 {
-            timings.tell(env);
+    loop {
+        match again.turn(env) {
+            Turn::Ended => break,
+            Turn::Same => {}
+            Turn::Changed(round) => {
+                let cause = round.cause();
+                let Round { built, timings, .. } = *round;
+                preview.take(env, built, &cause);
+                server.show(preview.showing());
+                if preview.is_sound && !global.quiet {
+                    env.say(&format!("Built again in {:.0} ms{cause}", timings.seconds() * 1000.0));
+                }
+                if global.verbose > 0 {
+                    timings.tell(env);
+                }
+            }
         }
         if preview.prove(env, &again) {
             server.show(preview.showing());
@@ -82,7 +89,6 @@ struct Preview {
     site: Option<Arc<Files>>,
     /// The last site of which every file could be made.
     proven: Option<Arc<Files>>,
-    mount: Option<String>,
     findings: Vec<Told>,
     /// Whether the site is that of the newest sources.
     is_sound: bool,
@@ -92,6 +98,8 @@ struct Preview {
 struct Files {
     site: pipeline::Site,
     sources: Arc<Sources>,
+    /// The path that the site stands under.
+    mount: String,
 }
 
 impl Site for Files {
@@ -103,12 +111,12 @@ impl Site for Files {
 
 impl Preview {
     fn take(&mut self, env: &mut Env, built: Built, cause: &str) {
-        self.mount = built.settings.as_ref().map(mount).or(self.mount.take());
         self.is_sound = built.site.is_some();
         self.tell(env, &built.findings, &built.sources, cause);
         if let Some(site) = built.site {
             let is_proven = !site.map.has_own_templates();
-            let files = Arc::new(Files { site, sources: built.sources });
+            let mount = mount(&site.plan.settings);
+            let files = Arc::new(Files { site, sources: built.sources, mount });
             if is_proven {
                 self.proven = Some(Arc::clone(&files));
             }
@@ -131,16 +139,17 @@ impl Preview {
     }
 
     fn showing(&self) -> Showing {
+        let mount = self.site.as_ref().map_or("/".to_owned(), |site| site.mount.clone());
         let site = self.site.clone().map(|site| site as Arc<dyn Site>);
-        Showing { site, mount: self.mount.clone().unwrap_or("/".to_owned()), findings: self.findings.clone() }
+        Showing { site, mount, findings: self.findings.clone() }
     }
 
     /// Makes every file of a site with templates of the project's own: a mistake in one may show on few pages only. Stops
     /// when the next change is there, which is more urgent. If there is a mistake, goes back to the last site without
     /// one, and says so.
     fn prove(&mut self, env: &mut Env, again: &Again) -> bool {
-        let unproven = |it: &Arc<Files>| self.is_sound && it.site.map.has_own_templates();
-        let Some(files) = self.site.clone().filter(unproven) else { return false };
+        let is_proven = |it: &Arc<Files>| self.proven.as_ref().is_some_and(|proven| Arc::ptr_eq(it, proven));
+        let Some(files) = self.site.clone().filter(|it| self.is_sound && !is_proven(it)) else { return false };
         let all: Vec<usize> = (0..files.site.len()).collect();
         let mut mistakes: Vec<Diagnostic> = Vec::new();
         for some in all.chunks(256) {

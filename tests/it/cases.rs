@@ -10,7 +10,7 @@
 
 use crate::run::{Project, Ran, cases_folder};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 struct Block {
     /// Of the text between the fences.
@@ -44,18 +44,46 @@ fn is_expected(name: &str) -> bool {
     ["said", "page ", "output ", "$ "].iter().any(|kind| name.starts_with(kind))
 }
 
+/// What a case lays over the base: paths, and texts; none for a file that is not there.
+fn layer(case: &str) -> Vec<(String, Option<String>)> {
+    let files = blocks(case).into_iter().filter(|block| !is_expected(&block.name));
+    files
+        .map(|block| match block.name.strip_prefix("remove ") {
+            Some(path) => (path.to_owned(), None),
+            // `\u{…}` in a case stands for a character that an editor would not show.
+            None => (block.name, Some(unescaped(&block.text))),
+        })
+        .collect()
+}
+
+/// Something that authors get wrong.
+pub struct Mistake {
+    pub name: String,
+    pub layer: Vec<(String, Option<String>)>,
+}
+
+/// The cases in `check/` of which no site can be made.
+pub fn mistakes() -> Vec<Mistake> {
+    let of = |path: &PathBuf| {
+        let case = fs::read_to_string(path).expect("readable");
+        let is_wrong = blocks(&case).iter().any(|it| it.name == "said" && !it.text.ends_with("\nexit 0\n"));
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        is_wrong.then(|| Mistake { name, layer: layer(&case) })
+    };
+    paths("check").iter().filter_map(of).collect()
+}
+
 /// Runs a case, and says where it is not as expected.
 fn run(path: &Path) -> Result<(), String> {
     let case = fs::read_to_string(path).expect("readable");
     let project = Project::base();
-    let blocks = blocks(&case);
-    for block in blocks.iter().filter(|block| !is_expected(&block.name)) {
-        match block.name.strip_prefix("remove ") {
-            Some(path) => project.remove(path),
-            // `\u{…}` in a case stands for a character that an editor would not show.
-            None => project.write(&block.name, unescaped(&block.text)),
+    for (path, text) in layer(&case) {
+        match text {
+            Some(text) => project.write(&path, text),
+            None => project.remove(&path),
         }
     }
+    let blocks = blocks(&case);
     let expected: Vec<&Block> = blocks.iter().filter(|block| is_expected(&block.name)).collect();
     if expected.is_empty() {
         return Err("the case expects nothing".into());
@@ -143,11 +171,16 @@ fn unescaped(text: &str) -> String {
     out + rest
 }
 
-fn run_all(folder: &str) {
+fn paths(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<_> =
         fs::read_dir(cases_folder().join(folder)).expect("cases").map(|entry| entry.expect("entry").path()).collect();
     paths.sort();
     assert!(!paths.is_empty(), "there are no cases in {folder}");
+    paths
+}
+
+fn run_all(folder: &str) {
+    let paths = paths(folder);
     let faults: Vec<String> = paths
         .iter()
         .filter_map(|path| run(path).err().map(|fault| format!("\n== {}\n{fault}", path.display())))

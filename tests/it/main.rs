@@ -2,10 +2,20 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests are the outside world")]
 
+#[cfg(unix)]
+mod author;
 mod cases;
 mod commonmark;
+#[cfg(unix)]
+mod edits;
 mod framework;
 mod laws;
 mod promises;
 mod run;
+#[cfg(unix)]
+mod running;
+#[cfg(unix)]
+mod serve;
 mod tidy;
+#[cfg(unix)]
+mod watch;
