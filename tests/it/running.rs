@@ -87,7 +87,7 @@ impl Running {
 
     /// How many lines begin like this.
     pub fn count(&self, start: &str) -> usize {
-        self.said().iter().filter(|line| line.starts_with(start)).count()
+        self.said().iter().filter(|line| line.contains(start)).count()
     }
 
     /// Waits for a line that begins like this, behind the first `from` lines; gives its number and text.
@@ -96,7 +96,7 @@ impl Running {
         let end = Instant::now() + LONG;
         let mut said = lock.lock().expect("sound");
         loop {
-            let found = said.lines.iter().enumerate().skip(from).find(|(_, line)| line.starts_with(start));
+            let found = said.lines.iter().enumerate().skip(from).find(|(_, line)| line.contains(start));
             if let Some((at, line)) = found {
                 return (at, line.clone());
             }
