@@ -85,6 +85,14 @@ pub struct SiteSettings {
     pub suggest_url: Option<String>,
 }
 
+impl SiteSettings {
+    /// The path that the site stands under: `/framework/` of `https://example.org/framework/`, and `/` without an address.
+    pub fn mount(&self) -> &str {
+        let base = self.base_url.as_deref().unwrap_or("/");
+        base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct ChecklistSettings {
     pub paper: Paper,

@@ -3,10 +3,10 @@
 use super::again::{Again, Round, Turn, WatchArgs};
 use super::report::{self, Format};
 use super::{Env, Exit, Global};
-use crate::base::{Bytes, Diagnostic, Output};
+use crate::base::{Bytes, Diagnostic, Diagnostics, Output};
 use crate::pipeline::{self, Built, Options};
 use crate::serve::{Server, Showing, Site, Told};
-use crate::settings::{self, Settings};
+use crate::settings;
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::net::IpAddr;
@@ -115,7 +115,7 @@ impl Preview {
         self.tell(env, &built.findings, &built.sources, cause);
         if let Some(site) = built.site {
             let is_proven = !site.map.has_own_templates();
-            let mount = mount(&site.plan.settings);
+            let mount = site.plan.settings.site.mount().to_owned();
             let files = Arc::new(Files { site, sources: built.sources, mount });
             if is_proven {
                 self.proven = Some(Arc::clone(&files));
@@ -151,7 +151,7 @@ impl Preview {
         let is_proven = |it: &Arc<Files>| self.proven.as_ref().is_some_and(|proven| Arc::ptr_eq(it, proven));
         let Some(files) = self.site.clone().filter(|it| self.is_sound && !is_proven(it)) else { return false };
         let all: Vec<usize> = (0..files.site.len()).collect();
-        let mut mistakes: Vec<Diagnostic> = Vec::new();
+        let mut mistakes = Diagnostics::new();
         for some in all.chunks(256) {
             if again.is_overtaken() {
                 return false;
@@ -163,18 +163,9 @@ impl Preview {
             self.proven = Some(files);
             return false;
         }
-        mistakes.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
-        mistakes.dedup();
         self.site = self.proven.clone();
         self.is_sound = false;
-        self.tell(env, &mistakes, &files.sources, "");
+        self.tell(env, &mistakes.sorted(files.sources.ranks()), &files.sources, "");
         true
     }
-}
-
-/// The path that the site stands under: `/framework/` of `https://example.org/framework/`.
-fn mount(settings: &Settings) -> String {
-    let base = settings.site.base_url.as_deref().unwrap_or("/");
-    let path = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    path.to_owned()
 }

@@ -4,7 +4,7 @@
 //! and only those words and their links are looked at: a page is made with its new words when it is asked for.
 
 use super::site::Site;
-use super::{Base, Built, Heard, Options, anew, sorted};
+use super::{Built, Heard, Options, anew, sorted};
 use crate::base::{Diagnostic, FileId};
 use crate::model;
 use crate::parse::{self, Document};
@@ -22,7 +22,6 @@ pub struct Memory {
 /// A build that gave a site.
 struct Last {
     site: Site,
-    base: Base,
     documents: Vec<Arc<Document>>,
     /// All that is neither a document nor an image: the settings, the theme.
     others: Vec<Arc<SourceFile>>,
@@ -42,37 +41,23 @@ impl Memory {
             read.sources.iter().map(|(_, file)| file).filter(is_other).cloned().collect();
         let images = parsed.images.clone();
         let told: Vec<Diagnostic> = read.findings.clone().into_iter().chain(parsed.findings.clone()).collect();
-        let last = self.last.take();
-        if let Some(last) = last {
+        let again = self.last.as_ref().and_then(|last| {
             let same = last.images == images
                 && last.told == told
                 && last.others.len() == others.len()
                 && last.others.iter().zip(&others).all(|(a, b)| Arc::ptr_eq(a, b));
-            let changed = same.then(|| changed_words(&last.documents, &documents)).flatten();
-            if let Some(built) = changed.and_then(|changed| reworded(&last, &read, &changed)) {
-                heard("words", documents.len());
-                self.last = built.site.clone().map(|site| Last {
-                    site,
-                    documents,
-                    others,
-                    images,
-                    told,
-                    findings: built.findings.clone(),
-                    ..last
-                });
-                return built;
-            }
-        }
-        let (built, base) = anew(read, parsed, options, heard);
-        self.last = built.site.clone().zip(base).map(|(site, base)| Last {
-            site,
-            base,
-            documents,
-            others,
-            images,
-            told,
-            findings: built.findings.clone(),
+            let changed = same.then(|| changed_words(&last.documents, &documents)).flatten()?;
+            reworded(last, &read, &changed)
         });
+        let built = match again {
+            Some(built) => {
+                heard("words", documents.len());
+                built
+            }
+            None => anew(read, parsed, options, heard),
+        };
+        let findings = built.findings.clone();
+        self.last = built.site.clone().map(|site| Last { site, documents, others, images, told, findings });
         built
     }
 }
@@ -127,7 +112,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
         return None;
     }
     let is_changed = |file| files.contains(&file);
-    let broken = crate::site::check_links(&plan.framework, &plan.targets, &last.base.known, &sources, &is_changed);
+    let broken = crate::site::check_links(&plan.framework, &plan.targets, last.site.map.known(), &sources, &is_changed);
     let broken = plan.settings.checks.apply(broken);
     let findings = sorted([last.findings.clone(), broken].concat(), &sources);
     let sound = !findings.iter().any(Diagnostic::is_error);

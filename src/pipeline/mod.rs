@@ -54,7 +54,7 @@ pub fn build(read: Read, options: &Options, memory: Option<&mut Memory>, heard: 
         None => {
             let parsed = parse::parse(&read.sources, None);
             heard("parse", parsed.documents.len());
-            anew(read, parsed, options, heard).0
+            anew(read, parsed, options, heard)
         }
     }
 }
@@ -96,14 +96,8 @@ pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
     *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
-/// What a build with words only that are new can take over.
-struct Base {
-    /// The addresses that a text may link to.
-    known: HashSet<Address>,
-}
-
 /// From parsed sources, everything made.
-fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> (Built, Option<Base>) {
+fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> Built {
     let sources = Arc::new(read.sources);
     let mut findings: Vec<Diagnostic> = read.findings.into_iter().chain(parsed.findings).collect();
     let before = findings.len();
@@ -111,7 +105,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> (
     let settings_failed = settings.is_none() || findings[before..].iter().any(Diagnostic::is_error);
     let Some(settings) = settings else {
         let findings = sorted(findings, &sources);
-        return (Built { site: None, pages: 0, settings: None, settings_failed, findings, sources }, None);
+        return Built { site: None, pages: 0, settings: None, settings_failed, findings, sources };
     };
     let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
     heard("model", framework.statements().len());
@@ -132,13 +126,12 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> (
     findings = settings.checks.apply(findings);
     let count = pages.len();
     let theme = theme.filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let map = theme.map(|theme| Map::new(&plan, theme, pages, &mut findings));
+    let map = theme.map(|theme| Map::new(&plan, theme, pages, known, &mut findings));
     let map = map.filter(|_| !findings.iter().any(Diagnostic::is_error));
     let site = map.map(|map| Site { plan, map: Arc::new(map) });
     heard("site", site.as_ref().map_or(0, Output::len));
     let findings = sorted(findings, &sources);
-    let built = Built { site, pages: count, settings: Some(settings), settings_failed, findings, sources };
-    (built, Some(Base { known }))
+    Built { site, pages: count, settings: Some(settings), settings_failed, findings, sources }
 }
 
 fn sorted(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {

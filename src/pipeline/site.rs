@@ -7,6 +7,7 @@ use crate::render::{self, Theme};
 use crate::site;
 use crate::source::Content;
 use crate::views::{self, Page, Plan, Shown};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A site: the words of a plan in the places of a map.
@@ -21,6 +22,8 @@ pub struct Map {
     /// With what all pages share.
     theme: Theme,
     pages: Vec<Page>,
+    /// The addresses that a text may link to.
+    known: HashSet<Address>,
     files: Files<Recipe>,
 }
 
@@ -38,7 +41,13 @@ enum Recipe {
 
 impl Map {
     /// Puts everything that the site consists of into one map; what would share a file is a finding.
-    pub fn new(plan: &Plan, mut theme: Theme, pages: Vec<Page>, findings: &mut Vec<Diagnostic>) -> Map {
+    pub fn new(
+        plan: &Plan,
+        mut theme: Theme,
+        pages: Vec<Page>,
+        known: HashSet<Address>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Map {
         theme.share(&views::site::site(plan));
         let mut entries: Vec<Entry<Recipe>> = Vec::with_capacity(3 * pages.len());
         let mut add = |path: String, origin: Option<Place>, recipe| entries.push(Entry { path, recipe, origin });
@@ -75,12 +84,16 @@ impl Map {
             };
             finding.help(format!("the other one is `{}`: rename one of the two", it.with))
         }));
-        Map { theme, pages, files }
+        Map { theme, pages, known, files }
     }
 
     /// Whether a template may have a mistake that only some pages show.
     pub fn has_own_templates(&self) -> bool {
         self.theme.has_own_templates()
+    }
+
+    pub fn known(&self) -> &HashSet<Address> {
+        &self.known
     }
 
     pub fn pages(&self) -> &[Page] {

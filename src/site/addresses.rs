@@ -2,7 +2,7 @@
 
 use crate::base::Address;
 use crate::model::{
-    Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource, Term,
+    About, Archetype, Capability, Framework, Group, Level, Mapping, OwnPage, Process, Profile, Release, Resource, Term,
 };
 
 pub fn domains() -> Address {
@@ -112,35 +112,20 @@ pub fn level_anchor(level: &Level) -> String {
     format!("level-{}", level.number)
 }
 
-/// Every address that belongs to an entity, with the entity's aliases: what `redirects` and `Targets` go through.
-pub fn of_entities(framework: &Framework) -> Vec<(Address, &crate::model::About)> {
+/// Every address that belongs to a wanted entity, with what the entity has: what `redirects`, `Targets` and
+/// `check_links` go through. A term has its place on the glossary's page, and is not among them.
+pub fn of_entities<'a>(framework: &'a Framework, wanted: &dyn Fn(&About) -> bool) -> Vec<(Address, &'a About)> {
     let mut all = Vec::new();
-    all.extend(framework.home().map(|page| (own_page(page), &page.about)));
-    all.extend(framework.groups().map(|(_, it)| (group(it), &it.about)));
-    all.extend(framework.capabilities().map(|(_, it)| (capability(it), &it.about)));
-    all.extend(framework.levels().map(|(_, it)| (level(it), &it.about)));
-    all.extend(framework.archetypes().map(|(_, it)| (archetype(it), &it.about)));
-    all.extend(framework.processes().map(|(_, it)| (process(it), &it.about)));
-    all.extend(framework.profiles().map(|(_, it)| (profile(it), &it.about)));
-    all.extend(framework.resources().map(|(_, it)| (resource(it), &it.about)));
-    all.extend(framework.mappings().map(|(_, it)| (mapping(it), &it.about)));
-    all.extend(framework.releases().map(|(_, it)| (release(it), &it.about)));
-    all.extend(framework.pages().map(|(_, it)| (own_page(it), &it.about)));
+    all.extend(framework.home().filter(|it| wanted(&it.about)).map(|it| (own_page(it), &it.about)));
+    all.extend(framework.groups().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (group(it), &it.about)));
+    all.extend(framework.capabilities().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (capability(it), &it.about)));
+    all.extend(framework.levels().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (level(it), &it.about)));
+    all.extend(framework.archetypes().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (archetype(it), &it.about)));
+    all.extend(framework.processes().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (process(it), &it.about)));
+    all.extend(framework.profiles().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (profile(it), &it.about)));
+    all.extend(framework.resources().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (resource(it), &it.about)));
+    all.extend(framework.mappings().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (mapping(it), &it.about)));
+    all.extend(framework.releases().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (release(it), &it.about)));
+    all.extend(framework.pages().filter(|(_, it)| wanted(&it.about)).map(|(_, it)| (own_page(it), &it.about)));
     all
-}
-
-/// What every entity has, of each that has a text.
-pub fn entities(framework: &Framework) -> impl Iterator<Item = &crate::model::About> {
-    let home = framework.home().map(|it| &it.about).into_iter();
-    home.chain(framework.groups().map(|(_, it)| &it.about))
-        .chain(framework.capabilities().map(|(_, it)| &it.about))
-        .chain(framework.levels().map(|(_, it)| &it.about))
-        .chain(framework.archetypes().map(|(_, it)| &it.about))
-        .chain(framework.processes().map(|(_, it)| &it.about))
-        .chain(framework.profiles().map(|(_, it)| &it.about))
-        .chain(framework.resources().map(|(_, it)| &it.about))
-        .chain(framework.mappings().map(|(_, it)| &it.about))
-        .chain(framework.terms().map(|(_, it)| &it.about))
-        .chain(framework.releases().map(|(_, it)| &it.about))
-        .chain(framework.pages().map(|(_, it)| &it.about))
 }

@@ -4,7 +4,7 @@ use super::addresses;
 use super::targets::{Broken, Found, Targets};
 use crate::base::{Address, Diagnostic, FileId, Place, Span, codes, suggest};
 use crate::markdown::{Link, LinkKind, Prose};
-use crate::model::{Absence, Framework};
+use crate::model::{About, Absence, Framework};
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -18,9 +18,10 @@ pub fn check_links(
     files: &(dyn Fn(FileId) -> bool + Sync),
 ) -> Vec<Diagnostic> {
     let mut texts: Vec<(FileId, &Prose)> = Vec::new();
-    for about in addresses::entities(framework).filter(|about| files(about.place.file)) {
-        texts.push((about.place.file, about.body.own()));
-    }
+    let wanted = |about: &About| files(about.place.file);
+    let terms = framework.terms().map(|(_, term)| &term.about).filter(|about| wanted(about));
+    let entities = addresses::of_entities(framework, &wanted).into_iter().map(|(_, about)| about);
+    texts.extend(entities.chain(terms).map(|about| (about.place.file, about.body.own())));
     for (_, capability) in framework.capabilities().filter(|(_, it)| files(it.about.place.file)) {
         for statement in &capability.statements {
             texts.push((capability.about.place.file, &framework[*statement].text.own().prose));

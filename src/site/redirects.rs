@@ -15,7 +15,8 @@ pub struct Redirect {
 /// A redirect for every alias; aliases that are no addresses of this site are findings.
 pub fn redirects(framework: &Framework, links: Links, findings: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut all = Vec::new();
-    let entities = addresses::of_entities(framework).into_iter().map(|(address, about)| (address, None, about));
+    let entities =
+        addresses::of_entities(framework, &|_| true).into_iter().map(|(address, about)| (address, None, about));
     // A term has its place on the glossary's page.
     let terms =
         framework.terms().map(|(_, term)| (addresses::glossary(), Some(addresses::term_anchor(term)), &term.about));

@@ -60,7 +60,7 @@ impl Targets {
             images: framework.images().iter().map(|(_, path)| path.clone()).collect(),
             anchors: HashMap::new(),
         };
-        for (address, about) in addresses::of_entities(framework) {
+        for (address, about) in addresses::of_entities(framework, &|_| true) {
             let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
             targets.anchors.entry(address.clone()).or_default().extend(headings);
             let goal = Goal { address, anchor: None, title: about.title().to_owned() };

@@ -20,9 +20,8 @@ fn pages(_: &Plan) -> Vec<Page> {
 
 fn show(plan: &Plan, address: &Address) -> (Head, NotFoundPage) {
     // It is shown at any depth, so its links start at the site's own path.
-    let base = plan.settings.site.base_url.as_deref().unwrap_or("/");
-    let path = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    let head = Head { root: path.to_owned(), canonical: None, ..plan.head("Page not found", address, "") };
+    let root = plan.settings.site.mount().to_owned();
+    let head = Head { root, canonical: None, ..plan.head("Page not found", address, "") };
     let groups = plan.framework.top_groups().map(|(handle, _)| plan.group_item(handle, 0)).collect();
     (head, NotFoundPage { groups })
 }
