@@ -12,7 +12,7 @@ pub(super) const DEEPEST: usize = 100;
 pub(super) fn too_deep_line(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
-        if !is_thematic_break(line) && markers(line.as_bytes()) > DEEPEST {
+        if markers(line.as_bytes()) > DEEPEST && !is_thematic_break(line) {
             return Some(start..start + line.trim_end().len());
         }
         start += line.len();

@@ -16,7 +16,13 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 /// For text: hidden characters become U+FFFD, so that their place is seen.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    // Nearly every text is plain, and bytes are quicker to look through than characters.
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    if !plain && text.contains(is_hidden) {
+        Cow::Owned(text.replace(is_hidden, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// For attributes: hidden characters are dropped.
@@ -26,9 +32,13 @@ pub(super) fn without_hidden(text: &str) -> String {
 
 /// Escapes for text and for attributes in double quotes.
 pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        escape_char(c, out);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(&rest[..at]);
+        escape_char(rest.as_bytes()[at].into(), out);
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }
 
 fn escape_char(c: char, out: &mut String) {
@@ -117,16 +127,18 @@ impl Line {
     }
 
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() {
-                self.space();
-            } else {
+        for run in text.split_inclusive(char::is_whitespace) {
+            let word = run.trim_end_matches(char::is_whitespace);
+            if !word.is_empty() {
                 self.close_gap();
                 for tag in self.unwritten.drain(..) {
                     self.phrase.html.push_str(&format!("<{tag}>"));
                 }
-                self.phrase.plain.push(c);
-                escape_char(c, &mut self.phrase.html);
+                self.phrase.plain.push_str(word);
+                escape(word, &mut self.phrase.html);
+            }
+            if word.len() < run.len() {
+                self.space();
             }
         }
     }

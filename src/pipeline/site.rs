@@ -48,7 +48,8 @@ impl Map {
         known: HashSet<Address>,
         findings: &mut Vec<Diagnostic>,
     ) -> Map {
-        theme.share(&views::site::site(plan));
+        let shared = views::site::site(plan);
+        theme.share(&shared, shared.nav.iter().map(|entry| entry.section).collect());
         let mut entries: Vec<Entry<Recipe>> = Vec::with_capacity(3 * pages.len());
         let mut add = |path: String, origin: Option<Place>, recipe| entries.push(Entry { path, recipe, origin });
         for (at, page) in pages.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Pages to bytes: the only user of tera. Knows nothing of the model: a page's data is all that a template sees.
 
+mod frame;
 mod theme;
 
 pub use theme::Theme;
@@ -24,6 +25,7 @@ impl Data {
 /// Renders what stands on a page, or says what is wrong with its template.
 pub fn render(theme: &Theme, template: &str, head: &Head, content: Data) -> Made {
     let mut context = Context::new();
+    context.insert_value("frame", theme.frame(&head.root, head.section)?.0);
     context.insert("page", head);
     context.insert_value("content", content.0);
     match theme.templates().render(template, &context) {

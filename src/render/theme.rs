@@ -2,7 +2,8 @@
 //!
 //! A project's template `x.html` takes the place of the default one; it can build on that as `default/x.html`.
 
-use super::finding;
+use super::frame::Frames;
+use super::{Data, finding};
 use crate::base::{Bytes, Diagnostic, FileId, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
 use include_dir::{Dir, include_dir};
@@ -16,6 +17,7 @@ pub struct Theme {
     /// Templates that the project brings: tera's name for each, and its file.
     files: BTreeMap<String, (FileId, String)>,
     assets: Vec<Asset>,
+    frames: Frames,
 }
 
 /// A style sheet, script or image of the theme. Its name carries its content's hash, so that browsers may keep it for good.
@@ -74,16 +76,22 @@ impl Theme {
             assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
         tera.global_context().insert("assets", &links);
         let added = tera.add_raw_templates(templates);
-        let theme = Theme { tera, files, assets };
+        let theme = Theme { tera, files, assets, frames: Frames::new(Vec::new()) };
         match added {
             Ok(()) => Ok(theme),
             Err(error) => Err(vec![finding(&theme, &error, "the theme")]),
         }
     }
 
-    /// Gives every page's template the same data, as `site`.
-    pub fn share(&mut self, site: &impl serde::Serialize) {
+    /// Gives every page's template the same data, as `site`. `sections` are the entries of the navigation.
+    pub fn share(&mut self, site: &impl serde::Serialize, sections: Vec<&'static str>) {
         self.tera.global_context().insert("site", site);
+        self.frames = Frames::new(sections);
+    }
+
+    /// What stands around a page, or what is wrong with its template.
+    pub(super) fn frame(&self, root: &str, section: &str) -> Result<Data, Box<Diagnostic>> {
+        self.frames.of(self, root, section)
     }
 
     /// Whether the project brings templates, which may have mistakes.
