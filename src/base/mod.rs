@@ -2,6 +2,7 @@
 
 mod address;
 pub mod codes;
+mod date;
 mod diagnostic;
 mod output;
 mod slug;
@@ -9,6 +10,7 @@ mod text;
 
 pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
+pub use date::long_date;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use output::{Bytes, Collision, Entry, Files, Made, Output};
 pub use slug::{file_fault, is_slug, slug};

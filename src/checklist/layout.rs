@@ -1,4 +1,4 @@
-//! Layouts: which columns a sheet has, and for whom.
+//! Layouts: which columns a sheet has, for whom, and what else there is to fill in.
 
 use serde::Serialize;
 
@@ -10,6 +10,10 @@ pub struct Layout {
     /// One line on whom it is for.
     pub purpose: &'static str,
     pub columns: &'static [Column],
+    /// How to use it, for the person who holds the paper. Empty where there is no table.
+    pub how: &'static str,
+    /// What is written at the top: "Name", "Role".
+    pub lines: &'static [&'static str],
     pub landscape: bool,
     /// Large print.
     pub large: bool,
@@ -33,15 +37,101 @@ pub enum Column {
     Names,
 }
 
+impl Column {
+    /// What stands at its head. A person's column has a number there, for whoever does not see where it is.
+    pub fn title(self) -> &'static str {
+        match self {
+            Column::Tick => "Done",
+            Column::Id => "Id",
+            Column::Statement => "Statement",
+            Column::Note => "Note",
+            Column::Rating => "Rating",
+            Column::Evidence => "Evidence",
+            Column::Initials => "Initials",
+            Column::Date => "Date",
+            Column::Names => "Person",
+        }
+    }
+}
+
+/// An empty table: an action plan, or who signs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Blank {
+    pub title: &'static str,
+    pub columns: &'static [BlankColumn],
+    pub rows: usize,
+    /// Whether its rows have to hold a signature.
+    pub signed: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct BlankColumn {
+    pub title: &'static str,
+    /// Its width, as a share of those of all columns together.
+    pub share: u8,
+}
+
+/// What is signed at the end.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Declaration {
+    pub title: &'static str,
+    pub text: &'static str,
+    pub lines: &'static [&'static str],
+}
+
+/// What the ratings from 1 mean.
+pub static RATINGS: &[&str] = &["not yet", "with support", "on my own", "I can teach it"];
+
+static PLAN: &[BlankColumn] = &[
+    BlankColumn { title: "What I will learn or do next", share: 60 },
+    BlankColumn { title: "With whose help", share: 25 },
+    BlankColumn { title: "By when", share: 15 },
+];
+
+static SIGNATORIES: &[BlankColumn] = &[
+    BlankColumn { title: "Surname", share: 20 },
+    BlankColumn { title: "First name", share: 18 },
+    BlankColumn { title: "Designation", share: 22 },
+    BlankColumn { title: "Signature", share: 28 },
+    BlankColumn { title: "Initials", share: 12 },
+];
+
 impl Layout {
     /// How many columns the table has.
     pub fn width(&self) -> usize {
         self.columns.iter().map(|column| if *column == Column::Names { NAMES } else { 1 }).sum()
     }
+
+    /// The sheet's action plan. A roster is about many people, and has none.
+    pub fn plan(&self) -> Option<Blank> {
+        let rows = if self.columns.is_empty() { 10 } else { 5 };
+        (!self.landscape).then_some(Blank { title: "Action plan", columns: PLAN, rows, signed: false })
+    }
+
+    /// Who signs on the sheet.
+    pub fn signatories(&self) -> Option<Blank> {
+        let rows = if self.columns.is_empty() { 8 } else { 4 };
+        self.assessed.then_some(Blank {
+            title: "Who has signed on this sheet",
+            columns: SIGNATORIES,
+            rows,
+            signed: true,
+        })
+    }
+
+    pub fn declaration(&self) -> Option<Declaration> {
+        self.assessed.then_some(Declaration {
+            title: "Declaration",
+            text: "What is ticked, rated and initialled on this sheet is true to the best of our knowledge.",
+            lines: &["Learner's signature", "Date", "Assessor's signature", "Date"],
+        })
+    }
 }
 
 /// How many people a roster has room for.
 pub const NAMES: usize = 12;
+
+const PERSON: &[&str] = &["Name", "Role", "Organisation", "Start date"];
 
 static ALL: &[Layout] = &[
     Layout {
@@ -49,6 +139,8 @@ static ALL: &[Layout] = &[
         title: "Learner's checklist",
         purpose: "Tick what you can do, and note what you want to learn.",
         columns: &[Column::Tick, Column::Id, Column::Statement, Column::Note],
+        how: "Tick what you can do today. Put a star beside the three statements that you want to learn first. Keep the sheet, and come back to it at your next review.",
+        lines: PERSON,
         landscape: false,
         large: false,
         assessed: false,
@@ -58,6 +150,8 @@ static ALL: &[Layout] = &[
         title: "Assessor's record",
         purpose: "Rate, give evidence, and have each statement signed off.",
         columns: &[Column::Id, Column::Statement, Column::Rating, Column::Evidence, Column::Initials, Column::Date],
+        how: "The learner rates each statement first. The assessor looks at the evidence, then initials and dates the row.",
+        lines: PERSON,
         landscape: false,
         large: false,
         assessed: true,
@@ -67,6 +161,8 @@ static ALL: &[Layout] = &[
         title: "Induction checklist",
         purpose: "For the first weeks in a post: tick, date and initial each statement.",
         columns: &[Column::Tick, Column::Id, Column::Statement, Column::Date, Column::Initials],
+        how: "Tick what you can do. Whoever has seen it writes the date and their initials.",
+        lines: PERSON,
         landscape: false,
         large: false,
         assessed: true,
@@ -76,6 +172,8 @@ static ALL: &[Layout] = &[
         title: "Class roster",
         purpose: "One sheet for a group of up to twelve people.",
         columns: &[Column::Id, Column::Statement, Column::Names],
+        how: "Write one name at the head of each column. Put a tick, or a rating from 1 to 4, where a person has shown the statement.",
+        lines: &["Group or course", "Led by"],
         landscape: true,
         large: false,
         assessed: false,
@@ -85,6 +183,8 @@ static ALL: &[Layout] = &[
         title: "Learner's checklist in large print",
         purpose: "As the learner's checklist, with letters of 18 points.",
         columns: &[Column::Tick, Column::Id, Column::Statement],
+        how: "Tick what you can do today. Put a star beside the three statements that you want to learn first. Keep the sheet, and come back to it at your next review.",
+        lines: PERSON,
         landscape: false,
         large: true,
         assessed: false,
@@ -94,6 +194,8 @@ static ALL: &[Layout] = &[
         title: "Action plan and signatures",
         purpose: "What to do next, and who signs.",
         columns: &[],
+        how: "",
+        lines: PERSON,
         landscape: false,
         large: false,
         assessed: true,
@@ -102,7 +204,13 @@ static ALL: &[Layout] = &[
 
 /// The layouts that the settings choose, in that order.
 pub fn layouts(chosen: &[String]) -> Vec<&'static Layout> {
-    chosen.iter().filter_map(|id| ALL.iter().find(|layout| layout.id == id)).collect()
+    chosen.iter().filter_map(|id| Layout::named(id)).collect()
+}
+
+impl Layout {
+    pub fn named(id: &str) -> Option<&'static Layout> {
+        ALL.iter().find(|layout| layout.id == id)
+    }
 }
 
 #[cfg(test)]
@@ -113,5 +221,11 @@ mod tests {
     fn the_settings_know_every_layout() {
         let ids: Vec<&str> = ALL.iter().map(|layout| layout.id).collect();
         assert_eq!(ids, crate::settings::LAYOUTS);
+    }
+
+    #[test]
+    fn what_says_how_to_use_a_sheet_fits_five_lines() {
+        let long: Vec<&str> = ALL.iter().filter(|layout| layout.how.len() > 5 * 70).map(|layout| layout.id).collect();
+        assert_eq!(long, [""; 0]);
     }
 }

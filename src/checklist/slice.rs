@@ -1,8 +1,9 @@
 //! Slices: which statements a sheet holds.
 
-use super::MOST_ROWS;
+use super::{MOST_ROWS, Subject};
 use crate::base::Address;
 use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef, Target};
+use crate::settings::Names;
 use crate::site::addresses;
 
 /// The choices of statements that come ready made.
@@ -77,6 +78,48 @@ impl Slice {
             }
             Slice::Profile(profile) => needed(framework, profile, statement),
         }
+    }
+
+    /// What a sheet of it is about.
+    pub fn subject(self, framework: &Framework, names: &Names) -> Subject {
+        Subject {
+            title: self.title(framework, names),
+            statements: self.statements(framework).collect(),
+            stands: self.stands(framework).to_string(),
+        }
+    }
+
+    /// "Level 2: Independent, 6.4 Robotics".
+    pub fn title(self, framework: &Framework, names: &Names) -> String {
+        let short = self.short_title(framework, names);
+        match self {
+            Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
+                format!("{}, {short}", Slice::Level(level).short_title(framework, names))
+            }
+            Slice::ArchetypeLevel(archetype, _) => format!("{}, {short}", framework[archetype].plural),
+            _ => short,
+        }
+    }
+
+    /// What tells a sheet from its neighbours in a list: "6.4 Robotics" among those of a level.
+    pub fn short_title(self, framework: &Framework, names: &Names) -> String {
+        let numbered = |group: GroupRef| format!("{} {}", framework[group].number, framework[group].about.title());
+        match self {
+            Slice::Level(at) | Slice::ArchetypeLevel(_, at) => {
+                format!("{} {}: {}", names.level.one, framework[at].number, framework[at].about.title())
+            }
+            Slice::LevelGroup(_, group) => numbered(group),
+            Slice::LevelGroupPart(_, group, part) => format!("{}, part {}", numbered(group), part + 1),
+            Slice::Archetype(archetype) => framework[archetype].plural.clone(),
+            Slice::Profile(profile) => framework[profile].about.title().to_owned(),
+        }
+    }
+
+    /// The address of the page that says whether a sheet of it still stands. Short, because it stands on paper.
+    pub fn stands(self, framework: &Framework) -> Address {
+        let address = self.address(framework);
+        let within = address.as_str().strip_prefix(addresses::checklists().as_str()).unwrap_or_default();
+        Address::page(["c", within.trim_end_matches('/')])
     }
 
     /// The address of its first layout.

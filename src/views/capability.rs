@@ -1,8 +1,8 @@
 //! A capability: its statement, or one statement a level, and everything that hangs on it.
 
 use super::item::{ArchetypeTag, LevelTag};
-use super::{Page, Plan, View, long_date};
-use crate::base::Address;
+use super::{Page, Plan, View};
+use crate::base::{Address, long_date};
 use crate::model::{Capability, CapabilityRef, Framework, StatementRef};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;

@@ -1,9 +1,10 @@
 //! Checklists: the list of ready sheets, and each sheet in each layout that the settings choose.
 
-use super::{Page, Plan, View, long_date};
+use super::{Page, Plan, View};
 use crate::base::Address;
-use crate::checklist::{Layout, NAMES, Sheet, Slice, layouts, slices};
-use crate::model::StatementRef;
+use crate::checklist::{
+    Blank, Column, Declaration, Form, Layout, NAMES, RATINGS, Row, Sheet, SheetGroup, Slice, layouts, slices,
+};
 use crate::settings::Paper;
 use crate::site::{Crumb, Head, addresses};
 use rayon::prelude::*;
@@ -48,7 +49,12 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     for slice in slices(framework) {
         let count = slice.statements(framework).count();
         let links = layouts.iter().map(|layout| plan.crumb(layout.title, &address_of(plan, slice, layout)));
-        let sheet = ReadySheet { title: short_title(plan, slice), count, links: links.collect(), narrower: Vec::new() };
+        let sheet = ReadySheet {
+            title: slice.short_title(framework, &plan.settings.names),
+            count,
+            links: links.collect(),
+            narrower: Vec::new(),
+        };
         match slice {
             Slice::Level(_) => by_level.push(sheet),
             Slice::Archetype(_) => by_archetype.push(sheet),
@@ -78,7 +84,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
 
 /// The entry of the wider slice, made without links where the slice itself is too large for a sheet.
 fn within<'a>(plan: &Plan, list: &'a mut Vec<ReadySheet>, wider: Slice) -> &'a mut ReadySheet {
-    let title = short_title(plan, wider);
+    let title = wider.short_title(&plan.framework, &plan.settings.names);
     if list.last().is_none_or(|last| last.title != title) {
         let count = wider.statements(&plan.framework).count();
         list.push(ReadySheet { title, count, links: Vec::new(), narrower: Vec::new() });
@@ -88,28 +94,37 @@ fn within<'a>(plan: &Plan, list: &'a mut Vec<ReadySheet>, wider: Slice) -> &'a m
 
 #[derive(Serialize)]
 struct SheetPage {
-    /// What the sheet is about: "Level 2: Independent, 6.4 Robotics".
-    slice: String,
+    /// "Learner's checklist: Level 2: Independent, 6.4 Robotics".
+    title: String,
+    /// What stands on every printed page.
+    identity: String,
     layout: &'static Layout,
     other_layouts: Vec<Crumb>,
     letter: bool,
-    version: String,
-    framework: String,
-    reviewed: Option<String>,
-    next_review: Option<String>,
-    /// The page's own address, to find it again from paper.
-    address: Option<String>,
+    large: bool,
+    /// Where one learns whether the sheet still stands; absolute, to be typed from paper.
+    stands: Option<String>,
     count: usize,
-    groups: Vec<SheetGroup>,
-    ratings: Vec<&'static str>,
+    heads: Vec<ColumnHead>,
+    groups: Vec<GroupRows>,
+    ratings: &'static [&'static str],
     /// The table's columns.
     width: usize,
     names: Vec<usize>,
+    plan: Option<Blank>,
+    signatories: Option<Blank>,
+    declaration: Option<Declaration>,
     back: Crumb,
 }
 
 #[derive(Serialize)]
-struct SheetGroup {
+struct ColumnHead {
+    column: Column,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct GroupRows {
     number: String,
     title: String,
     rows: Vec<SheetRow>,
@@ -122,10 +137,9 @@ struct SheetRow {
     text: String,
     level: u32,
     title: Option<String>,
+    /// Whether it is to be learnt before others.
+    first: bool,
 }
-
-/// What the ratings 1 to 4 of the rating column mean.
-static RATINGS: &[&str] = &["not yet", "with support", "on my own", "I can teach it"];
 
 fn pages(plan: &Plan) -> Vec<Page> {
     let layouts = layouts(&plan.settings.checklists.layouts);
@@ -140,46 +154,47 @@ fn page(plan: &Plan, slice: Slice, layout: &'static Layout) -> Page {
 
 fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {
     let framework = &plan.framework;
-    let sheet = Sheet::new(framework, slice);
-    let title = full_title(plan, slice);
-    let row = |at: &StatementRef| {
-        let statement = &framework[*at];
-        let capability = &framework[statement.capability];
-        SheetRow {
-            id: capability.id.clone(),
-            text: statement.text.own().phrase.html.clone(),
-            level: framework[statement.level].number,
-            title: capability.titled.then(|| capability.about.title().to_owned()),
-        }
+    let settings = &plan.settings;
+    let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
+    let sheet = Sheet::new(framework, settings, &slice.subject(framework, &settings.names), form);
+    let others = layouts(&settings.checklists.layouts).into_iter().filter(|other| other.id != layout.id);
+    let head_of = |column: &Column| ColumnHead {
+        column: *column,
+        title: match column {
+            Column::Statement => settings.names.statement.one.clone(),
+            column => column.title().to_owned(),
+        },
     };
-    let groups = sheet.groups.iter().map(|(group, rows)| SheetGroup {
-        number: framework[*group].number.clone(),
-        title: framework[*group].about.title().to_owned(),
-        rows: rows.iter().map(row).collect(),
-    });
-    let others = layouts(&plan.settings.checklists.layouts).into_iter().filter(|other| other.id != layout.id);
-    let home = framework.home().map(|home| &home.about);
-    let base = plan.settings.site.base_url.as_ref();
+    let mut head = plan.head(sheet.title(), address, "checklists");
+    head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
     let content = SheetPage {
-        slice: title.clone(),
+        title: sheet.title(),
+        identity: sheet.identity(),
         layout,
         other_layouts: others.map(|other| plan.crumb(other.title, &address_of(plan, slice, other))).collect(),
-        letter: plan.settings.checklists.paper == Paper::Letter,
-        version: plan.settings.framework.version.clone(),
-        framework: plan.settings.framework.title.clone(),
-        reviewed: home.and_then(|about| about.reviewed).map(long_date),
-        next_review: home.and_then(|about| about.next_review).map(long_date),
-        address: base.map(|base| format!("{base}{}", crate::base::Links::default().to(address))),
-        count: sheet.count(),
-        groups: groups.collect(),
-        ratings: RATINGS.to_vec(),
+        letter: form.paper == Paper::Letter,
+        large: form.large,
+        stands: sheet.stands,
+        count: sheet.count,
+        heads: layout.columns.iter().map(head_of).collect(),
+        groups: sheet.groups.into_iter().map(GroupRows::from).collect(),
+        ratings: RATINGS,
         width: layout.width(),
         names: (1..=NAMES).collect(),
+        plan: layout.plan(),
+        signatories: layout.signatories(),
+        declaration: layout.declaration(),
         back: plan.crumb("All checklists", &addresses::checklists()),
     };
-    let mut head = plan.head(format!("{}: {title}", layout.title), address, "checklists");
-    head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
     (head, content)
+}
+
+impl From<SheetGroup> for GroupRows {
+    fn from(group: SheetGroup) -> GroupRows {
+        let row =
+            |row: Row| SheetRow { id: row.id, text: row.html, level: row.level, title: row.title, first: row.first };
+        GroupRows { number: group.number, title: group.title, rows: group.rows.into_iter().map(row).collect() }
+    }
 }
 
 /// The first layout stands at the slice's own address.
@@ -187,34 +202,4 @@ fn address_of(plan: &Plan, slice: Slice, layout: &Layout) -> Address {
     let base = slice.address(&plan.framework);
     let first = plan.settings.checklists.layouts.first();
     if first.is_some_and(|first| first == layout.id) { base } else { base.below(&format!("as-{}", layout.id)) }
-}
-
-fn full_title(plan: &Plan, slice: Slice) -> String {
-    let framework = &plan.framework;
-    match slice {
-        Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
-            format!("{}, {}", level_title(plan, level), short_title(plan, slice))
-        }
-        Slice::ArchetypeLevel(archetype, level) => {
-            format!("{}, {}", framework[archetype].plural, level_title(plan, level))
-        }
-        _ => short_title(plan, slice),
-    }
-}
-
-/// What tells a sheet from its neighbours in a list.
-fn short_title(plan: &Plan, slice: Slice) -> String {
-    let framework = &plan.framework;
-    match slice {
-        Slice::Level(level) | Slice::ArchetypeLevel(_, level) => level_title(plan, level),
-        Slice::LevelGroup(_, group) => plan.group_crumb(group).title,
-        Slice::LevelGroupPart(_, group, part) => format!("{}, part {}", plan.group_crumb(group).title, part + 1),
-        Slice::Archetype(archetype) => framework[archetype].plural.clone(),
-        Slice::Profile(profile) => framework[profile].about.title().to_owned(),
-    }
-}
-
-fn level_title(plan: &Plan, level: crate::model::LevelRef) -> String {
-    let level = &plan.framework[level];
-    format!("{} {}: {}", plan.settings.names.level.one, level.number, level.about.title())
 }

@@ -86,7 +86,7 @@ fn show(plan: &Plan, address: &Address) -> (Head, HomePage) {
         .map(|(_, profile)| plan.crumb(profile.about.title(), &crate::site::addresses::profile(profile)));
     let release = framework.releases().next().map(|(_, release)| NewRelease {
         link: plan.crumb(format!("Version {}", release.version), &crate::site::addresses::release(release)),
-        date: release.date.map(super::long_date),
+        date: release.date.map(crate::base::long_date),
         summary: release.summary.clone(),
     });
     let names = &plan.settings.names;

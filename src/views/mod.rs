@@ -27,7 +27,7 @@ mod taxonomy;
 pub use capability::data_address;
 pub use item::Items;
 
-use crate::base::{Address, FileId, Links, Place};
+use crate::base::{Address, FileId, Links, Place, long_date};
 use crate::export;
 use crate::markdown::Prose;
 use crate::model::{About, CapabilityRef, Framework};
@@ -35,7 +35,6 @@ use crate::render::Data;
 use crate::settings::Settings;
 use crate::site::{Crumb, Head, Redirect, Targets};
 use crate::source::Sources;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
@@ -213,9 +212,4 @@ impl Plan {
         let names = &self.settings.names.groups;
         names.get(depth).or(names.last()).expect("settings give at least one name for groups")
     }
-}
-
-/// "22 November 2026".
-fn long_date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

@@ -1,7 +1,7 @@
 //! Releases: versions of the framework that were given out, with their notes.
 
-use super::{Page, Plan, View, long_date};
-use crate::base::Address;
+use super::{Page, Plan, View};
+use crate::base::{Address, long_date};
 use crate::model::ReleaseRef;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;

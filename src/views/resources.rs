@@ -1,8 +1,8 @@
 //! Resources: things to learn from.
 
 use super::item::LevelTag;
-use super::{Page, Plan, View, long_date};
-use crate::base::Address;
+use super::{Page, Plan, View};
+use crate::base::{Address, long_date};
 use crate::model::ResourceRef;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;

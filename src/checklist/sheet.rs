@@ -1,0 +1,147 @@
+//! A sheet as every form shows it: what it is, what it holds, what there is to fill in. HTML, PDF, spreadsheets and
+//! texts are all made from this, so that they cannot disagree.
+
+use super::{Layout, edition};
+use crate::model::{Framework, GroupRef, StatementRef};
+use crate::settings::{Paper, Settings};
+use jiff::civil::Date;
+
+/// What a sheet is about: a choice of statements, whoever made it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// "Level 2: Independent, 6.4 Robotics".
+    pub title: String,
+    /// In reading order.
+    pub statements: Vec<StatementRef>,
+    /// The address, from the top of the site, of the page that says whether the sheet still stands.
+    pub stands: String,
+}
+
+/// How a sheet comes out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Form {
+    pub layout: &'static Layout,
+    pub paper: Paper,
+    /// Letters of 18 points.
+    pub large: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    pub form: Form,
+    /// The subject's title.
+    pub subject: String,
+    /// The framework's title and version.
+    pub framework: String,
+    pub version: String,
+    pub language: String,
+    pub right_to_left: bool,
+    pub reviewed: Option<Date>,
+    pub next_review: Option<Date>,
+    /// Eight hexadecimal digits that change whenever a statement on the sheet does.
+    pub edition: String,
+    /// The absolute address that says whether this edition still stands. None without a base URL.
+    pub stands: Option<String>,
+    /// The number of rows.
+    pub count: usize,
+    pub groups: Vec<SheetGroup>,
+}
+
+/// The rows of one group.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SheetGroup {
+    /// "6.4".
+    pub number: String,
+    pub title: String,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    pub id: String,
+    pub level: u32,
+    /// Only where its author gave the capability one.
+    pub title: Option<String>,
+    /// The statement on one line, as plain text and as inline HTML.
+    pub text: String,
+    pub html: String,
+    /// Whether it comes before others: its capability has the tag `do-first`.
+    pub first: bool,
+}
+
+/// The tag of a capability that is to be learnt before others.
+pub const DO_FIRST: &str = "do-first";
+
+impl Sheet {
+    pub fn new(framework: &Framework, settings: &Settings, subject: &Subject, form: Form) -> Sheet {
+        let home = framework.home().map(|home| &home.about);
+        let edition = edition(framework, &subject.statements);
+        let version = &settings.framework.version;
+        let stands = settings.site.base_url.as_ref().map(|base| {
+            let version = crate::base::percent_encode(version);
+            format!("{base}{}?v={version}&h={edition}", subject.stands)
+        });
+        Sheet {
+            form,
+            subject: subject.title.clone(),
+            framework: settings.framework.title.clone(),
+            version: version.clone(),
+            language: settings.framework.language.tag().to_owned(),
+            right_to_left: settings.framework.language.is_right_to_left(),
+            reviewed: home.and_then(|about| about.reviewed),
+            next_review: home.and_then(|about| about.next_review),
+            edition,
+            stands,
+            count: subject.statements.len(),
+            groups: groups(framework, &subject.statements),
+        }
+    }
+
+    /// "Learner's checklist: Level 2: Independent".
+    pub fn title(&self) -> String {
+        format!("{}: {}", self.form.layout.title, self.subject)
+    }
+
+    /// What stands on every page: which sheet this is, of which version, and when that was reviewed.
+    pub fn identity(&self) -> String {
+        let mut line = format!("{}, version {}. {}.", self.framework, self.version, self.subject);
+        let date = crate::base::long_date;
+        match (self.reviewed, self.next_review) {
+            (Some(last), Some(next)) => {
+                line.push_str(&format!(" Reviewed {}, next review {}.", date(last), date(next)));
+            }
+            (Some(last), None) => line.push_str(&format!(" Reviewed {}.", date(last))),
+            (None, Some(next)) => line.push_str(&format!(" Next review {}.", date(next))),
+            (None, None) => {}
+        }
+        line.push_str(&format!(" Edition {}.", self.edition));
+        line
+    }
+}
+
+fn groups(framework: &Framework, statements: &[StatementRef]) -> Vec<SheetGroup> {
+    let group_of = |at: &StatementRef| -> GroupRef { framework[*at].group };
+    let runs = statements.chunk_by(|a, b| group_of(a) == group_of(b));
+    let row = |at: &StatementRef| {
+        let statement = &framework[*at];
+        let capability = &framework[statement.capability];
+        let phrase = &statement.text.own().phrase;
+        Row {
+            id: capability.id.clone(),
+            level: framework[statement.level].number,
+            title: capability.titled.then(|| capability.about.title().to_owned()),
+            text: phrase.plain.clone(),
+            html: phrase.html.clone(),
+            first: capability.about.tags.iter().any(|tag| tag == DO_FIRST),
+        }
+    };
+    runs.map(|run| {
+        let group = &framework[group_of(&run[0])];
+        SheetGroup {
+            number: group.number.clone(),
+            title: group.about.title().to_owned(),
+            rows: run.iter().map(row).collect(),
+        }
+    })
+    .collect()
+}
