@@ -12,7 +12,7 @@ pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
 pub use date::long_date;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use output::{Bytes, Collision, Entry, Files, Made, Output};
+pub use output::{Bytes, Collision, Entry, Files, Key, Made, Output};
 pub use slug::{file_fault, is_slug, slug};
 pub use text::{FileId, Located, Place, Position, SourcePath, Span};
 

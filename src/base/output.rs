@@ -16,6 +16,12 @@ pub trait Output: Send + Sync {
     /// The file's bytes: the same each time, so they need not be kept.
     fn make(&self, at: usize) -> Made;
 
+    /// A hash of all that a file is made from, so that equal keys mean equal bytes. None where making the file is as
+    /// quick as finding out.
+    fn key(&self, _at: usize) -> Option<Key> {
+        None
+    }
+
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -29,6 +35,8 @@ pub trait Output: Send + Sync {
         Box::new((0..self.len()).map(|at| self.path(at)))
     }
 }
+
+pub type Key = [u8; 16];
 
 /// Bytes, or what is wrong with the template that should have made them.
 pub type Made = Result<Bytes, Box<Diagnostic>>;

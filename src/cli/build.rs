@@ -16,7 +16,7 @@ pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
         return Exit::Fine;
     }
     let built = pipeline::build(read, &options, None, &mut |stage, count| timings.lap(stage, count));
-    let outcome = write(env, global, &project, args, &built, Some(inputs), timings, "");
+    let outcome = write(env, global, &project, args, &built, Some(inputs), timings, "", None);
     // The process ends here, and the system takes its memory back quicker than it could be given back piece by piece.
     std::mem::forget(built);
     outcome.into()

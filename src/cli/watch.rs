@@ -4,6 +4,7 @@ use super::again::{Again, Round, Turn, WatchArgs};
 use super::timings::Timings;
 use super::write::{Outcome, SiteArgs, write};
 use super::{Env, Exit, Global};
+use crate::emit::Memory;
 use crate::pipeline::{self, Built};
 
 #[derive(clap::Args)]
@@ -19,9 +20,10 @@ pub fn run(env: &mut Env, global: &Global, args: &Args) -> Exit {
     let mut again = Again::start(&project, args.site.options(env), &args.watch);
     let Turn::Changed(first) = again.turn(env) else { return Exit::Interrupted };
     let Round { mut built, timings, .. } = *first;
-    let put = |env: &mut Env, built: &Built, timings, cause: &str| {
+    let mut memory = Memory::default();
+    let mut put = |env: &mut Env, built: &Built, timings, cause: &str| {
         let inputs = pipeline::inputs(&built.sources, &args.site.options(env));
-        write(env, global, &project, &args.site, built, Some(inputs), timings, cause)
+        write(env, global, &project, &args.site, built, Some(inputs), timings, cause, Some(&mut memory))
     };
     let mut outcome = put(env, &built, timings, "");
     // A wrong place stays wrong; all else may be mended by the next change.

@@ -92,7 +92,8 @@ pub fn is_there(
     true
 }
 
-/// Writes the site, or says why there is none. `inputs` are what it is made from; `cause` ends the line that says so.
+/// Writes the site, or says why there is none. `inputs` are what it is made from; `cause` ends the line that says so. Whoever writes
+/// again and again gives a memory.
 #[allow(clippy::too_many_arguments, reason = "two calls, and each is another kind of thing")]
 pub fn write(
     env: &mut Env,
@@ -103,6 +104,7 @@ pub fn write(
     inputs: Option<[u8; 16]>,
     mut timings: Timings,
     cause: &str,
+    memory: Option<&mut emit::Memory>,
 ) -> Outcome {
     report::print(env, &built.findings, &built.sources, Format::Human);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
@@ -115,7 +117,10 @@ pub fn write(
     let bar = Bar::new(env.terminal && !global.quiet);
     // A site with a finding is made again each time, so that the finding is told again.
     let inputs = inputs.filter(|_| built.findings.is_empty()).map(|hash| Inputs { hash, pages: built.pages });
-    let report = emit::emit(site, inputs, &target, project, &bar);
+    let report = match memory {
+        Some(memory) => emit::emit_again(site, inputs, &target, project, &bar, memory),
+        None => emit::emit(site, inputs, &target, project, &bar),
+    };
     bar.end();
     timings.lap("write", site.len());
     let report = match report {

@@ -39,7 +39,7 @@ pub struct Inputs {
 pub struct Entry {
     /// The first half of the file's BLAKE3 hash.
     hash: [u8; 16],
-    length: u64,
+    pub(super) length: u64,
 }
 
 impl Entry {
@@ -100,6 +100,10 @@ impl Manifest {
 
     pub fn length(&self, path: &str) -> Option<u64> {
         self.files.get(path).map(|entry| entry.length)
+    }
+
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.files.get(path)
     }
 
     pub fn lengths(&self) -> impl Iterator<Item = (&str, u64)> {

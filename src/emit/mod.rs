@@ -21,6 +21,7 @@ mod error;
 mod folder;
 mod lock;
 mod manifest;
+mod memory;
 mod places;
 mod recover;
 mod steps;
@@ -30,6 +31,7 @@ mod tests;
 pub use current::is_current;
 pub use error::EmitError;
 pub use manifest::Inputs;
+pub use memory::Memory;
 
 use crate::base::Output;
 use folder::Folder;
@@ -86,7 +88,20 @@ pub fn emit(
     project: &Path,
     progress: &dyn Progress,
 ) -> Result<Report, EmitError> {
-    emit_by(Way::Exchange, output, inputs, target, project, progress)
+    emit_by(Way::Exchange, output, inputs, target, project, progress, None)
+}
+
+/// The same for whoever writes a site again and again: what is made from the same as last time, and stands there
+/// untouched, is neither made nor read.
+pub fn emit_again(
+    output: &dyn Output,
+    inputs: Option<Inputs>,
+    target: &Path,
+    project: &Path,
+    progress: &dyn Progress,
+    memory: &mut Memory,
+) -> Result<Report, EmitError> {
+    emit_by(Way::Exchange, output, inputs, target, project, progress, Some(memory))
 }
 
 /// Completes or undoes what a killed run left beside `target`, so that the target is a whole site again. `emit` does it
@@ -107,11 +122,12 @@ fn emit_by(
     target: &Path,
     project: &Path,
     progress: &dyn Progress,
+    memory: Option<&mut Memory>,
 ) -> Result<Report, EmitError> {
     let places = Places::of(target, project, home().as_deref())?;
     places::reserved(output, &places)?;
     let (made, lock) = enter(&places, &mut || progress.waits())?;
-    let result = emit_locked(way, output, inputs, &places, progress);
+    let result = emit_locked(way, output, inputs, &places, progress, memory);
     drop(lock);
     if result.is_err() {
         leave(&made);
@@ -154,12 +170,13 @@ fn emit_locked(
     inputs: Option<Inputs>,
     places: &Places,
     progress: &dyn Progress,
+    memory: Option<&mut Memory>,
 ) -> Result<Report, EmitError> {
     let kept = recover::recover(places)?;
     let found = folder::look(&places.target)?;
     let replaces = matches!(found, Folder::Ours(_));
     let (old, known) = match found {
-        Folder::Ours(old) => (old, compare(output, &places.target)?),
+        Folder::Ours(old) => (old, compare(output, &places.target, memory.as_deref())?),
         Folder::Missing | Folder::Empty => (Manifest::default(), vec![Known::Nothing; output.len()]),
         Folder::Marked | Folder::Foreign(_) => return Err(places::not_ours(&places.target, found)),
     };
@@ -171,6 +188,7 @@ fn emit_locked(
     };
     report.written = output.len() - report.unchanged;
     if replaces && report.written == 0 && old.inputs == inputs && old.is(output.paths().zip(&known)) {
+        remember(memory, output, &old, &places.target);
         return Ok(report);
     }
     let mut work = Work::new(places, output, &known, replaces.then_some(&old), progress);
@@ -185,7 +203,14 @@ fn emit_locked(
     let written = output.paths().zip(&known).filter(|(_, known)| !matches!(known, Known::Same(_)));
     report.bytes_written = written.filter_map(|(path, _)| work.manifest.length(path)).sum();
     report.kept = work.kept.or(report.kept);
+    remember(memory, output, &work.manifest, &places.target);
     Ok(report)
+}
+
+fn remember(memory: Option<&mut Memory>, output: &dyn Output, manifest: &Manifest, target: &Path) {
+    if let Some(memory) = memory {
+        *memory = Memory::of(output, manifest, target);
+    }
 }
 
 /// The most bytes of changed files that are kept between comparing and writing; what is beyond them is made twice.
@@ -193,7 +218,7 @@ const KEPT: usize = 64 << 20;
 
 /// For each file of the output, whether the target has it, byte for byte. The bytes are read: a size and a time can be
 /// the same after an edit.
-fn compare(output: &dyn Output, target: &Path) -> Result<Vec<Known>, EmitError> {
+fn compare(output: &dyn Output, target: &Path, memory: Option<&Memory>) -> Result<Vec<Known>, EmitError> {
     let folders = manifest::folders(output.paths());
     let real: Vec<bool> = folders
         .par_iter()
@@ -209,6 +234,11 @@ fn compare(output: &dyn Output, target: &Path) -> Result<Vec<Known>, EmitError> 
     let kept = AtomicUsize::new(0);
     let look = |buffer: &mut Vec<u8>, at: usize| {
         let path = output.path(at);
+        if within.contains(manifest::parent(path))
+            && let Some(entry) = memory.and_then(|memory| memory.same(output, at, target))
+        {
+            return Ok(Known::Same(entry));
+        }
         let bytes = output.make(at).map_err(|mistake| EmitError::faulty(*mistake))?;
         let same = within.contains(manifest::parent(path)) && holds(&target.join(path), &bytes, buffer);
         Ok(if same {

@@ -1,6 +1,6 @@
 //! The whole site: what it consists of, and how each file is made.
 
-use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Made, Output, Place, Span, codes};
+use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
@@ -132,5 +132,12 @@ impl Output for Site {
                 _ => Bytes::new(),
             },
         })
+    }
+    /// Of pages, which are the most work.
+    fn key(&self, at: usize) -> Option<Key> {
+        let Recipe::Page(at) = self.map.files.recipe(at) else { return None };
+        let page = &self.map.pages[*at];
+        let Shown { head, content } = page.shown(&self.plan);
+        Some(render::key(&self.map.theme, page.template, &head, &content))
     }
 }

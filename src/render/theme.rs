@@ -4,7 +4,7 @@
 
 use super::frame::Frames;
 use super::{Data, finding};
-use crate::base::{Bytes, Diagnostic, FileId, Located, Place, Span, codes};
+use crate::base::{Bytes, Diagnostic, FileId, Key, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ pub struct Theme {
     files: BTreeMap<String, (FileId, String)>,
     assets: Vec<Asset>,
     frames: Frames,
+    key: Key,
 }
 
 /// A style sheet, script or image of the theme. Its name carries its content's hash, so that browsers may keep it for good.
@@ -75,8 +76,9 @@ impl Theme {
         let links: BTreeMap<&str, &str> =
             assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
         tera.global_context().insert("assets", &links);
+        let key = key_of(&(&templates, &links));
         let added = tera.add_raw_templates(templates);
-        let theme = Theme { tera, files, assets, frames: Frames::new(Vec::new()) };
+        let theme = Theme { tera, files, assets, frames: Frames::new(Vec::new()), key };
         match added {
             Ok(()) => Ok(theme),
             Err(error) => Err(vec![finding(&theme, &error, "the theme")]),
@@ -87,6 +89,12 @@ impl Theme {
     pub fn share(&mut self, site: &impl serde::Serialize, sections: Vec<&'static str>) {
         self.tera.global_context().insert("site", site);
         self.frames = Frames::new(sections);
+        self.key = key_of(&(self.key, site));
+    }
+
+    /// A hash of what all pages share: templates, the names of assets, the site's own data.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
     }
 
     /// What stands around a page, or what is wrong with its template.
@@ -124,6 +132,11 @@ impl Asset {
         let path = format!("assets/{stem}.{}.{ending}", &hash[..8]);
         Asset { path: path.trim_end_matches('.').to_owned(), bytes, name }
     }
+}
+
+fn key_of(data: &impl serde::Serialize) -> Key {
+    let json = serde_json::to_vec(data).expect("plain data");
+    *blake3::hash(&json).as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
 fn default_files() -> Vec<&'static include_dir::File<'static>> {

@@ -51,7 +51,7 @@ impl Bench {
     }
 
     fn emit_by(&self, way: Way, files: &[(&str, &str)]) -> Result<Report, EmitError> {
-        emit_by(way, &output(files), None, &self.target(), &self.project(), &())
+        emit_by(way, &output(files), None, &self.target(), &self.project(), &(), None)
     }
 
     fn places(&self) -> Places {
@@ -66,7 +66,7 @@ impl Bench {
             _ => (false, Manifest::default()),
         };
         let known =
-            if replaces { compare(&output, &places.target).unwrap() } else { vec![Known::Nothing; output.len()] };
+            if replaces { compare(&output, &places.target, None).unwrap() } else { vec![Known::Nothing; output.len()] };
         let steps = steps::steps(way, replaces);
         let mut work = Work::new(&places, &output, &known, replaces.then_some(&old), &());
         for step in steps.iter().take(count) {

@@ -1,0 +1,127 @@
+//! What a program that writes the same site again and again remembers, so as to make and read only what changed.
+
+use super::manifest::{Entry, Manifest};
+use crate::base::{Key, Output};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Of the last site that was written: what each file was made from, and how the disk showed it afterwards.
+#[derive(Default)]
+pub struct Memory {
+    target: PathBuf,
+    files: HashMap<String, Remembered>,
+}
+
+struct Remembered {
+    key: Key,
+    entry: Entry,
+    sign: Sign,
+}
+
+/// What tells that nobody wrote a file since: its length, its time, its number on the disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sign {
+    length: u64,
+    modified: SystemTime,
+    number: u64,
+}
+
+impl Memory {
+    /// What the list says of a file, if it was made from the same and nobody touched it.
+    pub(super) fn same(&self, output: &dyn Output, at: usize, target: &Path) -> Option<Entry> {
+        let remembered = self.files.get(output.path(at)).filter(|_| self.target == target)?;
+        let unchanged = output.key(at)? == remembered.key && sign(&target.join(output.path(at)))? == remembered.sign;
+        unchanged.then(|| remembered.entry.clone())
+    }
+
+    /// Of a site that has just been written.
+    pub(super) fn of(output: &dyn Output, manifest: &Manifest, target: &Path) -> Memory {
+        let remember = |at: usize| {
+            let path = output.path(at);
+            let entry = manifest.entry(path)?;
+            let sign = sign(&target.join(path)).filter(|sign| sign.length == entry.length)?;
+            Some((path.to_owned(), Remembered { key: output.key(at)?, entry: entry.clone(), sign }))
+        };
+        let files = (0..output.len()).into_par_iter().filter_map(remember).collect();
+        Memory { target: target.to_owned(), files }
+    }
+}
+
+fn sign(path: &Path) -> Option<Sign> {
+    let found = fs::symlink_metadata(path).ok().filter(|found| found.is_file())?;
+    Some(Sign { length: found.len(), modified: found.modified().ok()?, number: number(&found) })
+}
+
+#[cfg(unix)]
+fn number(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::emit_again;
+    use super::*;
+    use crate::base::{Bytes, Made};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Two files, made from their texts.
+    struct Site {
+        texts: [&'static str; 2],
+        made: AtomicUsize,
+    }
+
+    impl Output for Site {
+        fn len(&self) -> usize {
+            2
+        }
+
+        fn path(&self, at: usize) -> &str {
+            ["a.html", "b.html"][at]
+        }
+
+        fn find(&self, path: &str) -> Option<usize> {
+            ["a.html", "b.html"].iter().position(|known| *known == path)
+        }
+
+        fn make(&self, at: usize) -> Made {
+            self.made.fetch_add(1, Ordering::Relaxed);
+            Ok(Bytes::from_static(self.texts[at].as_bytes()))
+        }
+
+        fn key(&self, at: usize) -> Option<Key> {
+            Some(*blake3::hash(self.texts[at].as_bytes()).as_bytes().first_chunk().unwrap())
+        }
+    }
+
+    #[test]
+    fn only_what_changed_is_made_again() {
+        let project = tempfile::tempdir().unwrap();
+        let target = project.path().join("public");
+        let mut memory = Memory::default();
+        let mut emit = |texts: [&'static str; 2]| {
+            let site = Site { texts, made: AtomicUsize::new(0) };
+            let report = emit_again(&site, None, &target, project.path(), &(), &mut memory).unwrap();
+            let found = ["a.html", "b.html"].map(|path| fs::read_to_string(target.join(path)).unwrap());
+            assert_eq!(found, texts);
+            (site.made.into_inner(), report.written)
+        };
+        assert_eq!(emit(["one", "two"]), (2, 2));
+        assert_eq!(emit(["one", "two"]), (0, 0));
+        assert_eq!(emit(["one", "new"]), (1, 1));
+        assert_eq!(emit(["one", "new"]), (0, 0));
+        fs::write(target.join("a.html"), "someone else's").unwrap();
+        assert_eq!(emit(["one", "new"]), (1, 1), "a file that somebody wrote is put right");
+        fs::remove_file(target.join("b.html")).unwrap();
+        assert_eq!(emit(["one", "new"]), (1, 1), "a file that is gone is there again");
+        fs::remove_dir_all(&target).unwrap();
+        assert_eq!(emit(["one", "new"]), (2, 2));
+    }
+}
