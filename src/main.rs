@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         err: &mut io::stderr(),
         color,
         terminal: io::stderr().is_terminal(),
+        out_terminal: io::stdout().is_terminal(),
         width,
     };
     ExitCode::from(cli::run(env) as u8)

@@ -34,6 +34,7 @@ codes! {
     MISSING_KEY = "G014" Error "a required key is missing";
     WRONG_TYPE = "G015" Error "a value of another type than the key takes";
     BAD_VALUE = "G016" Error "a value that the key does not take";
+    FROZEN = "G017" Error "a frozen release that cannot be read";
     UNKNOWN_CAPABILITY = "G101" Error "a reference to a capability that does not exist";
     UNKNOWN_ARCHETYPE = "G102" Error "a reference to an archetype that does not exist";
     UNKNOWN_LEVEL = "G103" Error "a reference to a level that does not exist";

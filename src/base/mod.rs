@@ -2,6 +2,7 @@
 
 mod address;
 pub mod codes;
+pub mod csv;
 mod date;
 mod diagnostic;
 mod output;

@@ -208,6 +208,11 @@ pub fn layouts(chosen: &[String]) -> Vec<&'static Layout> {
 }
 
 impl Layout {
+    /// The one for whoever chose none.
+    pub fn first() -> &'static Layout {
+        &ALL[0]
+    }
+
     pub fn named(id: &str) -> Option<&'static Layout> {
         ALL.iter().find(|layout| layout.id == id)
     }

@@ -13,7 +13,7 @@ pub struct Subject {
     pub title: String,
     /// In reading order.
     pub statements: Vec<StatementRef>,
-    /// The address, from the top of the site, of the page that says whether the sheet still stands.
+    /// The address, from the top of the site, of the page that says whether the sheet still stands; it may have a query.
     pub stands: String,
 }
 
@@ -79,7 +79,8 @@ impl Sheet {
         let version = &settings.framework.version;
         let stands = settings.site.base_url.as_ref().map(|base| {
             let version = crate::base::percent_encode(version);
-            format!("{base}{}?v={version}&h={edition}", subject.stands)
+            let and = if subject.stands.contains('?') { '&' } else { '?' };
+            format!("{base}{}{and}v={version}&h={edition}", subject.stands)
         });
         Sheet {
             form,

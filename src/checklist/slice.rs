@@ -67,7 +67,7 @@ impl Slice {
         held.skip(part.unwrap_or_default() * MOST_ROWS).take(part.map_or(usize::MAX, |_| MOST_ROWS))
     }
 
-    fn holds(self, framework: &Framework, statement: &Statement) -> bool {
+    pub(super) fn holds(self, framework: &Framework, statement: &Statement) -> bool {
         match self {
             Slice::Level(level) | Slice::LevelGroup(level, _) | Slice::LevelGroupPart(level, ..) => {
                 statement.level == level

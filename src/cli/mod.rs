@@ -7,6 +7,7 @@ mod again;
 mod bar;
 mod build;
 mod check;
+mod checklist;
 mod completions;
 mod explain;
 mod init;
@@ -34,6 +35,8 @@ pub struct Env<'a> {
     pub color: bool,
     /// Whether `err` is a terminal, where a person watches.
     pub terminal: bool,
+    /// Whether `out` is one.
+    pub out_terminal: bool,
     /// How many columns `err` has.
     pub width: usize,
 }
@@ -90,6 +93,8 @@ enum Command {
     Watch(watch::Args),
     /// Find everything that is wrong, without building
     Check(check::CheckArgs),
+    /// Make one checklist, or all, as a file to print or fill in
+    Checklist(checklist::ChecklistArgs),
     /// Start a new framework that builds at once
     Init(init::InitArgs),
     /// Say what a finding means
@@ -124,6 +129,7 @@ pub fn run(mut env: Env) -> Exit {
         Command::Serve(args) => serve::run(&mut env, global, &args),
         Command::Watch(args) => watch::run(&mut env, global, &args),
         Command::Check(args) => check::run(&mut env, global, &args),
+        Command::Checklist(args) => checklist::run(&mut env, global, &args),
         Command::Init(args) => init::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),
         Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),
@@ -189,6 +195,7 @@ impl Env<'_> {
             err: said,
             color: self.color,
             terminal: false,
+            out_terminal: false,
             width: self.width,
         }
     }

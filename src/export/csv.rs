@@ -3,11 +3,12 @@
 
 use super::Source;
 use super::json::uri;
+use crate::base::csv::{BYTE_ORDER_MARK, row};
 use crate::site::addresses;
 
 pub fn statements(source: &Source) -> Vec<u8> {
     let framework = source.framework;
-    let mut out = String::from("\u{feff}");
+    let mut out = String::from(BYTE_ORDER_MARK);
     row(
         &mut out,
         [
@@ -47,35 +48,4 @@ pub fn statements(source: &Source) -> Vec<u8> {
         );
     }
     out.into_bytes()
-}
-
-fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push_str(&escape(cell));
-    }
-    out.push_str("\r\n");
-}
-
-/// A cell. Text that a spreadsheet would run as a formula gets an apostrophe in front, which the program does not show.
-fn escape(cell: &str) -> String {
-    let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
-    let runs = cell.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
-    let cell = if runs { format!("'{cell}") } else { cell };
-    if cell.contains(['"', ',', '\'', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(escape("=SUM(A1)"), "\"'=SUM(A1)\"");
-        assert_eq!(escape("@x"), "\"'@x\"");
-        assert_eq!(escape("say \"hi\", all"), "\"say \"\"hi\"\", all\"");
-        assert_eq!(escape("plain\ttext"), "plaintext");
-    }
 }

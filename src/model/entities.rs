@@ -4,8 +4,10 @@ use super::text::{Localised, StatementText};
 use super::{ArchetypeRef, CapabilityRef, GroupRef, LevelRef, ProcessRef, ResourceRef, StatementRef};
 use crate::base::{Located, Place};
 use crate::markdown::Prose;
+use crate::parse::Frozen;
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What every entity has.
 #[derive(Clone, Debug)]
@@ -173,6 +175,8 @@ pub struct Release {
     pub version: String,
     pub date: Option<Date>,
     pub summary: Option<String>,
+    /// What the framework said then, if that was kept.
+    pub frozen: Option<Arc<Frozen>>,
 }
 
 /// A page that an author wrote, the home page among them.

@@ -1,6 +1,7 @@
 //! One file, read: its kind by its folder, its language by its name, its front matter and its body.
 
 use super::fields::Fields;
+use super::frozen::{self, Frozen};
 use super::kind::*;
 use super::{Language, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Place, SourcePath, Span, codes, is_slug, slug, suggest};
@@ -93,7 +94,17 @@ pub struct Parsed {
     pub documents: Vec<Arc<Document>>,
     /// Images, to be carried as they are: file, and path below `content/`.
     pub images: Vec<(FileId, String)>,
+    pub frozen: Vec<FrozenFile>,
     pub findings: Diagnostics,
+}
+
+/// What a frozen release says, and which file it is.
+#[derive(Clone)]
+pub struct FrozenFile {
+    pub file: FileId,
+    /// The file's name without its ending, by which a release finds it.
+    pub stem: String,
+    pub frozen: Arc<Frozen>,
 }
 
 /// What was parsed last time, for whoever parses again and again.
@@ -129,6 +140,7 @@ pub fn parse(sources: &Sources, memory: Option<&mut Memory>) -> Parsed {
         match result.outcome {
             Outcome::Document(document) => parsed.documents.push(document),
             Outcome::Image(file, path) => parsed.images.push((file, path)),
+            Outcome::Frozen(frozen) => parsed.frozen.push(frozen),
             Outcome::Nothing => {}
         }
     }
@@ -142,6 +154,16 @@ fn read(id: FileId, file: &Arc<SourceFile>) -> Known {
     let mut findings = Vec::new();
     let outcome = match &file.content {
         Content::Text(text) if file.path.name().ends_with(".md") => one(id, &file.path, text, &mut findings),
+        Content::Text(text) if is_frozen(&file.path) => match frozen::read(id, text) {
+            Ok(read) => {
+                let stem = file.path.name().trim_end_matches(FROZEN).to_owned();
+                Outcome::Frozen(FrozenFile { file: id, stem, frozen: Arc::new(read) })
+            }
+            Err(fault) => {
+                findings.push(fault);
+                Outcome::Nothing
+            }
+        },
         Content::Faulty => faulty(id, &file.path),
         _ => other(id, &file.path, &mut findings),
     };
@@ -152,30 +174,35 @@ fn read(id: FileId, file: &Arc<SourceFile>) -> Known {
 enum Outcome {
     Document(Arc<Document>),
     Image(FileId, String),
+    Frozen(FrozenFile),
     Nothing,
+}
+
+/// How the name of a frozen release ends.
+const FROZEN: &str = ".json";
+
+fn is_frozen(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/releases/") && path.name().ends_with(FROZEN)
 }
 
 /// Image formats that cannot carry script. SVG can.
 static IMAGES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "webp"];
 
-/// A file that is no Markdown: an image, a frozen release, or a stranger.
+/// A file that is neither Markdown nor a frozen release: an image, or a stranger.
 fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Outcome {
     let below = path.as_str().strip_prefix("content/").unwrap_or_default();
     let ending = path.name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if IMAGES.contains(&ending.as_str()) {
         return Outcome::Image(file, below.to_owned());
     }
-    let frozen_release = below.starts_with("releases/") && ending == "json";
-    if !frozen_release {
-        let help = if ending == "svg" {
-            "SVG images can carry scripts: export it as PNG or WebP"
-        } else {
-            "content is Markdown (`.md`) and images (`.png`, `.jpg`, `.webp`, `.avif`, `.gif`)"
-        };
-        let place = Place { file, span: Span::default() };
-        let message = format!("`{}` is not used", path.name());
-        findings.push(Diagnostic::new(&codes::NOT_CONTENT, place, message).help(help));
-    }
+    let help = if ending == "svg" {
+        "SVG images can carry scripts: export it as PNG or WebP"
+    } else {
+        "content is Markdown (`.md`) and images (`.png`, `.jpg`, `.webp`, `.avif`, `.gif`)"
+    };
+    let place = Place { file, span: Span::default() };
+    let message = format!("`{}` is not used", path.name());
+    findings.push(Diagnostic::new(&codes::NOT_CONTENT, place, message).help(help));
     Outcome::Nothing
 }
 

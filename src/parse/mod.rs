@@ -3,11 +3,13 @@
 
 mod document;
 pub mod fields;
+mod frozen;
 pub mod kind;
 mod language;
 pub mod yaml;
 
-pub use document::{Document, Front, INDEX, Memory, Parsed, parse};
+pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, parse};
+pub use frozen::{FORMAT, Frozen, FrozenStatement};
 pub use kind::Kind;
 pub use language::Language;
 

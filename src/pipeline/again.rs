@@ -7,7 +7,7 @@ use super::site::Site;
 use super::{Built, Heard, Options, anew, sorted};
 use crate::base::{Diagnostic, FileId};
 use crate::model;
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, FrozenFile};
 use crate::source::{Read, SourceFile};
 use crate::views::{self, Items, Plan};
 use std::collections::HashSet;
@@ -26,6 +26,7 @@ struct Last {
     /// All that is neither a document nor an image: the settings, the theme.
     others: Vec<Arc<SourceFile>>,
     images: Vec<(FileId, String)>,
+    frozen: Vec<FrozenFile>,
     /// What reading and parsing found.
     told: Vec<Diagnostic>,
     /// All of it, as it was told.
@@ -40,9 +41,12 @@ impl Memory {
         let others: Vec<Arc<SourceFile>> =
             read.sources.iter().map(|(_, file)| file).filter(is_other).cloned().collect();
         let images = parsed.images.clone();
+        let frozen = parsed.frozen.clone();
         let told: Vec<Diagnostic> = read.findings.clone().into_iter().chain(parsed.findings.clone()).collect();
         let again = self.last.as_ref().and_then(|last| {
             let same = last.images == images
+                && last.frozen.len() == frozen.len()
+                && last.frozen.iter().zip(&frozen).all(|(a, b)| Arc::ptr_eq(&a.frozen, &b.frozen))
                 && last.told == told
                 && last.others.len() == others.len()
                 && last.others.iter().zip(&others).all(|(a, b)| Arc::ptr_eq(a, b));
@@ -57,7 +61,7 @@ impl Memory {
             None => anew(read, parsed, options, heard),
         };
         let findings = built.findings.clone();
-        self.last = built.site.clone().map(|site| Last { site, documents, others, images, told, findings });
+        self.last = built.site.clone().map(|site| Last { site, documents, others, images, frozen, told, findings });
         built
     }
 }

@@ -107,7 +107,8 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         let findings = sorted(findings, &sources);
         return Built { site: None, pages: 0, settings: None, settings_failed, findings, sources };
     };
-    let framework = model::build(parsed.documents, parsed.images, &settings, options.drafts, &mut findings);
+    let framework =
+        model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings);
     heard("model", framework.statements().len());
     let targets = Arc::new(Targets::new(&framework, &sources));
     let links = Links { offline: options.offline };

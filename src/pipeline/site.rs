@@ -1,6 +1,7 @@
 //! The whole site: what it consists of, and how each file is made.
 
 use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
+use crate::checklist::Sheet;
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
@@ -37,6 +38,16 @@ enum Recipe {
     Capability(&'static Beside, CapabilityRef),
     /// By position among the framework's images.
     Image(usize),
+}
+
+impl Site {
+    /// A sheet as a page that needs no other file.
+    pub fn sheet(&self, sheet: Sheet) -> Made {
+        let style =
+            self.map.theme.asset("style.css").map_or("", |asset| std::str::from_utf8(asset).unwrap_or_default());
+        let Shown { head, content } = views::checklists::alone(&self.plan, sheet, style);
+        render::render(&self.map.theme, views::checklists::ALONE, &head, content)
+    }
 }
 
 impl Map {

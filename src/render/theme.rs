@@ -111,6 +111,11 @@ impl Theme {
         &self.assets
     }
 
+    /// An asset's bytes, by its own name.
+    pub fn asset(&self, name: &str) -> Option<&Bytes> {
+        self.assets.iter().find(|asset| asset.name == name).map(|asset| &asset.bytes)
+    }
+
     pub(super) fn templates(&self) -> &Tera {
         &self.tera
     }

@@ -1,10 +1,11 @@
 //! Checklists: the list of ready sheets, and each sheet in each layout that the settings choose.
 
-use super::{Page, Plan, View};
+use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
     Blank, Column, Declaration, Form, Layout, NAMES, RATINGS, Row, Sheet, SheetGroup, Slice, layouts, slices,
 };
+use crate::render::Data;
 use crate::settings::Paper;
 use crate::site::{Crumb, Head, addresses};
 use rayon::prelude::*;
@@ -115,6 +116,8 @@ struct SheetPage {
     signatories: Option<Blank>,
     declaration: Option<Declaration>,
     back: Crumb,
+    /// The style sheet's text, for a file of its own; empty on the site.
+    style: String,
 }
 
 #[derive(Serialize)]
@@ -153,27 +156,32 @@ fn page(plan: &Plan, slice: Slice, layout: &'static Layout) -> Page {
 }
 
 fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {
-    let framework = &plan.framework;
     let settings = &plan.settings;
     let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
-    let sheet = Sheet::new(framework, settings, &slice.subject(framework, &settings.names), form);
+    let sheet = Sheet::new(&plan.framework, settings, &slice.subject(&plan.framework, &settings.names), form);
     let others = layouts(&settings.checklists.layouts).into_iter().filter(|other| other.id != layout.id);
+    let others = others.map(|other| plan.crumb(other.title, &address_of(plan, slice, other))).collect();
+    let mut head = plan.head(sheet.title(), address, "checklists");
+    head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
+    (head, sheet_page(plan, sheet, others))
+}
+
+fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
+    let Form { layout, paper, large } = sheet.form;
     let head_of = |column: &Column| ColumnHead {
         column: *column,
         title: match column {
-            Column::Statement => settings.names.statement.one.clone(),
+            Column::Statement => plan.settings.names.statement.one.clone(),
             column => column.title().to_owned(),
         },
     };
-    let mut head = plan.head(sheet.title(), address, "checklists");
-    head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
-    let content = SheetPage {
+    SheetPage {
         title: sheet.title(),
         identity: sheet.identity(),
         layout,
-        other_layouts: others.map(|other| plan.crumb(other.title, &address_of(plan, slice, other))).collect(),
-        letter: form.paper == Paper::Letter,
-        large: form.large,
+        other_layouts,
+        letter: paper == Paper::Letter,
+        large,
         stands: sheet.stands,
         count: sheet.count,
         heads: layout.columns.iter().map(head_of).collect(),
@@ -185,8 +193,18 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
         signatories: layout.signatories(),
         declaration: layout.declaration(),
         back: plan.crumb("All checklists", &addresses::checklists()),
-    };
-    (head, content)
+        style: String::new(),
+    }
+}
+
+/// The template of a sheet as a file of its own.
+pub const ALONE: &str = "sheet-alone.html";
+
+/// What stands in such a file.
+pub fn alone(plan: &Plan, sheet: Sheet, style: &str) -> Shown {
+    let head = plan.head(sheet.title(), &addresses::checklists(), "checklists");
+    let content = SheetPage { style: style.to_owned(), ..sheet_page(plan, sheet, Vec::new()) };
+    Shown { head, content: Data::of(&content) }
 }
 
 impl From<SheetGroup> for GroupRows {

@@ -5,7 +5,7 @@ mod archetypes;
 mod atoz;
 mod capabilities;
 mod capability;
-mod checklists;
+pub mod checklists;
 mod domains;
 mod glossary;
 mod group;
@@ -22,6 +22,7 @@ mod redirect;
 mod releases;
 mod resources;
 pub mod site;
+mod standing;
 mod taxonomy;
 
 pub use capability::data_address;
@@ -64,6 +65,7 @@ pub static VIEWS: &[&View] = &[
     &matrix::VIEW,
     &checklists::INDEX,
     &checklists::VIEW,
+    &standing::VIEW,
     &profiles::INDEX,
     &profiles::VIEW,
     &resources::INDEX,

@@ -24,6 +24,7 @@ pub fn gradus(dir: &Path, args: &[&str]) -> Ran {
         err: &mut err,
         color: false,
         terminal: false,
+        out_terminal: false,
         width: 120,
     };
     let exit = cli::run(env);

@@ -21,7 +21,8 @@ fn shows(preview: &Preview, text: &str) {
 #[test]
 fn ctrl_c_ends_it_in_a_second_while_a_page_listens() {
     for signal in ["INT", "TERM"] {
-        let preview = Preview::start(Project::base().path(), &[]);
+        let project = Project::base();
+        let preview = Preview::start(project.path(), &[]);
         let _open = preview.events();
         let since = Instant::now();
         preview.run.signal(signal);

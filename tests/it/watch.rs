@@ -92,7 +92,7 @@ fn the_site_is_written_at_the_start_and_after_each_change() {
         let site = fresh(&project);
         wait_until("the new site", || holds(&public(&project), &site));
     }
-    let (_, line) = run.line("Built 42 pages", 1);
+    let (_, line) = run.line("Built ", 1);
     assert!(line.ends_with(", after a change of content/pages/about.md"), "{line}");
     wait_until("a tidy folder", || same(beside(project.path()), Vec::new()));
 }
@@ -151,7 +151,7 @@ fn an_error_at_the_start_is_waited_out() {
     let run = start(&project);
     assert!(!public(&project).exists());
     save(&project.path().join(PAGE), page("Mended.").as_bytes(), Save::Renamed);
-    run.line("Built 42 pages", 0);
+    run.line("Built ", 0);
     assert_eq!(holds(&public(&project), &fresh(&project)), Ok(()));
 }
 

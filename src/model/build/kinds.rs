@@ -151,7 +151,7 @@ impl Stage<'_> {
         self.framework.terms = shared(terms);
     }
 
-    pub(super) fn releases(&mut self, documents: Vec<Document>) {
+    pub(super) fn releases(&mut self, documents: Vec<Document>, mut frozen: Vec<FrozenFile>) {
         let mut releases = Vec::new();
         let mut versions: BTreeMap<String, Place> = BTreeMap::new();
         for mut document in documents {
@@ -164,13 +164,21 @@ impl Stage<'_> {
             let fallback = version.value.clone();
             let body = whole(&document.body);
             let about = self.about(&document, front.common, &fallback, body);
+            let own = frozen.iter().position(|file| file.stem == document.stem).map(|at| frozen.swap_remove(at));
             releases.push(Release {
                 about,
                 slug: document.stem,
                 version: version.value,
                 date: front.date,
                 summary: front.summary,
+                frozen: own.map(|file| file.frozen),
             });
+        }
+        for FrozenFile { file, stem, .. } in frozen {
+            let place = Place { file, span: Span::default() };
+            let message = format!("there is no release `{stem}` that this file could belong to");
+            let help = format!("write its notes as `content/releases/{stem}.md`");
+            self.findings.push(Diagnostic::new(&codes::NOT_CONTENT, place, message).help(help));
         }
         releases.sort_by_cached_key(|release| std::cmp::Reverse((release.date, natural(&release.version))));
         self.framework.releases = shared(releases);

@@ -16,7 +16,7 @@ use crate::base::{Diagnostic, Located, Place, Span, codes};
 use crate::markdown::{self, Prose};
 use crate::parse::kind::capability::CapabilityFront;
 use crate::parse::kind::common::Common;
-use crate::parse::{Document, Front, Language};
+use crate::parse::{Document, Front, FrozenFile, Language};
 use crate::settings::Settings;
 use names::{AllNames, group_path};
 use statements::Unordered;
@@ -28,6 +28,7 @@ use translations::Translations;
 pub fn build(
     documents: Vec<Arc<Document>>,
     images: Vec<(FileId, String)>,
+    frozen: Vec<FrozenFile>,
     settings: &Settings,
     drafts: bool,
     findings: &mut Vec<Diagnostic>,
@@ -66,7 +67,7 @@ pub fn build(
     stage.profiles(shelf.profiles);
     stage.mappings(shelf.mappings);
     stage.terms(shelf.terms);
-    stage.releases(shelf.releases);
+    stage.releases(shelf.releases, frozen);
     stage.pages(shelf.pages);
     let absent_ids = stage.names.targets.absent();
     framework.absent_ids = absent_ids;

@@ -1,0 +1,92 @@
+//! Any choice of statements: levels, archetypes and groups, several of each, or a profile. What the command line and
+//! the page where one puts a sheet together ask for; the ready slices are choices, too.
+
+use super::{Slice, Subject};
+use crate::base::percent_encode;
+use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef};
+use crate::settings::Names;
+
+/// Where nothing of a kind is chosen, all of it is meant. Among themselves they narrow each other.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Choice {
+    pub levels: Vec<LevelRef>,
+    pub archetypes: Vec<ArchetypeRef>,
+    pub groups: Vec<GroupRef>,
+    pub profile: Option<ProfileRef>,
+}
+
+impl Choice {
+    /// What a sheet of it is about.
+    pub fn subject(&self, framework: &Framework, names: &Names) -> Subject {
+        match self.slice() {
+            Some(slice) => slice.subject(framework, names),
+            None => Subject {
+                title: self.title(framework, names),
+                statements: self.statements(framework),
+                stands: format!("c/{}", self.query(framework)),
+            },
+        }
+    }
+
+    /// The ready slice that it is.
+    pub fn slice(&self) -> Option<Slice> {
+        match (&self.levels[..], &self.archetypes[..], &self.groups[..], self.profile) {
+            (&[level], [], [], None) => Some(Slice::Level(level)),
+            (&[level], [], &[group], None) => Some(Slice::LevelGroup(level, group)),
+            ([], &[archetype], [], None) => Some(Slice::Archetype(archetype)),
+            (&[level], &[archetype], [], None) => Some(Slice::ArchetypeLevel(archetype, level)),
+            ([], [], [], Some(profile)) => Some(Slice::Profile(profile)),
+            _ => None,
+        }
+    }
+
+    /// In reading order.
+    pub fn statements(&self, framework: &Framework) -> Vec<StatementRef> {
+        let of_profile = self.profile.map(Slice::Profile);
+        let held = |statement: &Statement| {
+            (self.levels.is_empty() || self.levels.contains(&statement.level))
+                && (self.archetypes.is_empty() || statement.archetypes.iter().any(|at| self.archetypes.contains(at)))
+                && (self.groups.is_empty() || self.groups.iter().any(|at| framework.holds(*at, statement.group)))
+                && of_profile.is_none_or(|slice| slice.holds(framework, statement))
+        };
+        framework.statements().filter(|(_, statement)| held(statement)).map(|(handle, _)| handle).collect()
+    }
+
+    /// "Levels 1 and 2, Embedders and Users, 6.4 Robotics".
+    fn title(&self, framework: &Framework, names: &Names) -> String {
+        let mut parts = Vec::new();
+        parts.extend(self.profile.map(|at| framework[at].about.title().to_owned()));
+        let numbers: Vec<String> = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();
+        match &numbers[..] {
+            [] => {}
+            [one] => parts.push(format!("{} {one}", names.level.one)),
+            many => parts.push(format!("{} {}", names.level.many, listed(many))),
+        }
+        let people: Vec<String> = self.archetypes.iter().map(|at| framework[*at].plural.clone()).collect();
+        let groups = self.groups.iter().map(|at| &framework[*at]);
+        let groups: Vec<String> = groups.map(|group| format!("{} {}", group.number, group.about.title())).collect();
+        parts.extend([people, groups].iter().filter(|words| !words.is_empty()).map(|words| listed(words)));
+        if parts.is_empty() { format!("All {}", names.statement.many.to_lowercase()) } else { parts.join(", ") }
+    }
+
+    /// As the site's addresses have it: `?level=1,2&archetype=user`.
+    fn query(&self, framework: &Framework) -> String {
+        let levels: Vec<String> = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();
+        let archetypes: Vec<String> = self.archetypes.iter().map(|at| framework[*at].slug.clone()).collect();
+        let groups: Vec<String> = self.groups.iter().map(|at| framework[*at].path.clone()).collect();
+        let profile: Vec<String> = self.profile.iter().map(|at| framework[*at].slug.clone()).collect();
+        let all = [("level", levels), ("archetype", archetypes), ("domain", groups), ("profile", profile)];
+        let chosen = all.iter().filter(|(_, values)| !values.is_empty());
+        let parts: Vec<String> =
+            chosen.map(|(name, values)| format!("{name}={}", percent_encode(&values.join(",")))).collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
+/// "a, b and c".
+fn listed(words: &[String]) -> String {
+    match words {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        _ => words.concat(),
+    }
+}

@@ -1,0 +1,116 @@
+//! A frozen release: what the framework said when a version was given out. It is the export `gradus-framework/1` as it
+//! was then, kept as `content/releases/1.0.0.json`; only what tells statements apart is read.
+
+use crate::base::{Diagnostic, FileId, Place, Span, codes};
+use serde::Deserialize;
+
+/// The name in its first key, by which others may know the format.
+pub const FORMAT: &str = "gradus-framework/1";
+
+/// What a version said, in its own order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Frozen {
+    pub version: String,
+    pub statements: Vec<FrozenStatement>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct FrozenStatement {
+    /// The capability's id.
+    pub id: String,
+    pub level: u32,
+    pub text: String,
+    /// Slugs.
+    pub archetypes: Vec<String>,
+    /// The slug path of its group.
+    pub group: String,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    format: String,
+    version: String,
+    capabilities: Vec<Capability>,
+}
+
+#[derive(Deserialize)]
+struct Capability {
+    id: String,
+    group: String,
+    statements: Vec<Statement>,
+    retired: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Statement {
+    level: u32,
+    text: String,
+    #[serde(default)]
+    archetypes: Vec<String>,
+}
+
+/// Reads one; what cannot be read is a finding at its place.
+pub fn read(file: FileId, text: &str) -> Result<Frozen, Diagnostic> {
+    let fault = |span: Span, message: String| {
+        Diagnostic::new(&codes::FROZEN, Place { file, span }, message)
+            .help("a frozen release is never edited: take the file as it was from the history of the repository")
+    };
+    let document: Document = serde_json::from_str(text).map_err(|error| {
+        let at = offset(text, error.line(), error.column());
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        fault(Span::new(at, at), format!("this is not a frozen release: {what}"))
+    })?;
+    if document.format != FORMAT {
+        return Err(fault(Span::default(), format!("this is not a frozen release: its format is not `{FORMAT}`")));
+    }
+    let current = document.capabilities.into_iter().filter(|capability| capability.retired.is_none());
+    let statements = current.flat_map(|Capability { id, group, statements, .. }| {
+        statements.into_iter().map(move |Statement { level, text, archetypes }| FrozenStatement {
+            id: id.clone(),
+            level,
+            text,
+            archetypes,
+            group: group.clone(),
+        })
+    });
+    Ok(Frozen { version: document.version, statements: statements.collect() })
+}
+
+/// Of a line and column that count from one; columns are bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{ "format": "gradus-framework/1", "version": "1.0.0", "title": "T", "capabilities": [
+        { "id": "A-1", "group": "a", "statements": [{ "level": 1, "text": "Say", "archetypes": ["user"] }] },
+        { "id": "A-2", "group": "a", "retired": { "since": "0.9" }, "statements": [{ "level": 1, "text": "Do" }] }
+    ] }"#;
+
+    #[test]
+    fn what_was_retired_then_is_no_part_of_it() {
+        let frozen = read(FileId(0), TEXT).unwrap();
+        let ids: Vec<&str> = frozen.statements.iter().map(|statement| statement.id.as_str()).collect();
+        assert_eq!((frozen.version.as_str(), ids), ("1.0.0", vec!["A-1"]));
+    }
+
+    #[test]
+    fn any_other_text_is_a_finding_and_no_panic() {
+        for cut in 0..TEXT.len() {
+            let fault = read(FileId(0), &TEXT[..cut]).unwrap_err();
+            assert!(fault.message.starts_with("this is not a frozen release"), "{}", fault.message);
+        }
+        for text in ["", "[]", "é", "{\"format\": \"é", &TEXT.replace("framework/1", "framework/9")] {
+            assert!(read(FileId(0), text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Whether a printed sheet still stands: the page whose address, with version and edition, is on every sheet.
+
+use super::{Page, Plan, View};
+use crate::base::{Address, long_date};
+use crate::checklist::{Change, Since, Slice, What, edition, slices, standing};
+use crate::site::{Crumb, Head, addresses};
+use serde::Serialize;
+
+pub static VIEW: View = View { template: "standing.html", summary: "whether a printed checklist still stands", pages };
+
+#[derive(Serialize)]
+struct StandingPage {
+    /// What the sheet is about: "Level 2: Independent".
+    subject: String,
+    version: String,
+    /// The current one.
+    edition: String,
+    reviewed: Option<String>,
+    /// The sheet as it is now.
+    sheet: Crumb,
+    /// As earlier versions had it, the newest first.
+    since: Vec<SinceVersion>,
+}
+
+#[derive(Serialize)]
+struct SinceVersion {
+    version: String,
+    date: Option<String>,
+    edition: String,
+    /// Whether it is the current edition.
+    stands: bool,
+    counted: String,
+    changes: Vec<ChangeLine>,
+}
+
+#[derive(Serialize)]
+struct ChangeLine {
+    id: String,
+    /// The capability's page, where there is one.
+    href: Option<String>,
+    /// "Reworded", "New on this sheet".
+    what: String,
+    /// How it was, as plain text.
+    before: Option<String>,
+    /// How it is.
+    after: Option<String>,
+    /// What takes its place.
+    instead: Vec<Crumb>,
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    let page = |slice: Slice| {
+        let show = move |plan: &Plan, address: &Address| show(plan, address, slice);
+        Page::new(&VIEW, slice.stands(&plan.framework), None, show).noindex()
+    };
+    slices(&plan.framework).into_iter().map(page).collect()
+}
+
+fn show(plan: &Plan, address: &Address, slice: Slice) -> (Head, StandingPage) {
+    let framework = &plan.framework;
+    let statements: Vec<_> = slice.statements(framework).collect();
+    let edition = edition(framework, &statements);
+    let subject = slice.title(framework, &plan.settings.names);
+    let since = standing(framework, slice).into_iter().map(|since| line(plan, since, &edition));
+    let reviewed = framework.home().and_then(|home| home.about.reviewed);
+    let content = StandingPage {
+        version: plan.settings.framework.version.clone(),
+        reviewed: reviewed.map(long_date),
+        sheet: plan.crumb(subject.clone(), &slice.address(framework)),
+        since: since.collect(),
+        subject: subject.clone(),
+        edition,
+    };
+    let mut head = plan.head(format!("Does this checklist still stand? {subject}"), address, "checklists");
+    head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
+    (head, content)
+}
+
+fn line(plan: &Plan, since: Since, edition: &str) -> SinceVersion {
+    SinceVersion {
+        version: since.version,
+        date: since.date.map(long_date),
+        stands: since.edition == edition,
+        edition: since.edition,
+        counted: match since.changes.len() {
+            1 => "1 change".to_owned(),
+            count => format!("{count} changes"),
+        },
+        changes: since.changes.into_iter().map(|change| change_line(plan, change)).collect(),
+    }
+}
+
+fn change_line(plan: &Plan, Change { id, what }: Change) -> ChangeLine {
+    let level = &plan.settings.names.level.one;
+    let (what, before, after, instead) = match what {
+        What::Added { text } => ("New on this sheet".to_owned(), None, Some(text), Vec::new()),
+        What::Reworded { before, after } => ("Reworded".to_owned(), Some(before), Some(after), Vec::new()),
+        What::Moved { from, to, text } => (
+            format!("Moved from {} {from} to {} {to}", level.to_lowercase(), level.to_lowercase()),
+            None,
+            Some(text),
+            Vec::new(),
+        ),
+        What::Retired { text, replaced_by } => ("Retired".to_owned(), Some(text), None, replaced_by),
+        What::Gone { text } => ("No longer on this sheet".to_owned(), Some(text), None, Vec::new()),
+    };
+    let href = |id: &str| {
+        let found = plan.framework.capabilities().find(|(_, it)| it.id == id);
+        found.map(|(_, it)| plan.links.to(&addresses::capability(it)))
+    };
+    let instead = instead.into_iter().filter_map(|id| Some(Crumb { href: href(&id)?, title: id }));
+    ChangeLine { href: href(&id), what, before, after, instead: instead.collect(), id }
+}
