@@ -141,9 +141,11 @@ fn said(ran: &Ran, project: &Project) -> String {
 
 /// "in 0.05 s" becomes "in … s".
 fn without_time(line: &str) -> String {
-    let Some((before, rest)) = line.split_once(" in 0.") else { return line.to_owned() };
-    let Some((_, after)) = rest.split_once(" s ") else { return line.to_owned() };
-    format!("{before} in … s {after}")
+    let Some((before, rest)) = line.split_once(" in ") else { return line.to_owned() };
+    match rest.split_once(" s ") {
+        Some((seconds, after)) if seconds.parse::<f64>().is_ok() => format!("{before} in … s {after}"),
+        _ => line.to_owned(),
+    }
 }
 
 /// The inside of `<main>`, a line an element, so that a change shows.
