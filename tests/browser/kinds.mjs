@@ -35,7 +35,7 @@ const KINDS = {
   'list of mappings': /^mappings\/$/,
   'mapping': /^mappings\/[^/]+\/$/,
   'glossary': /^glossary\/$/,
-  'author\'s own page': /^(about|contribute|how-to-use|accessibility)\/$/,
+  'author\'s own page': /^(about|accessibility|contribute|faq|how-it-is-made|how-to-use|run-a-session)\/$/,
   'page that is not there': /^404\.html$/,
 };
 
