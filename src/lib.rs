@@ -28,6 +28,7 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod settings;
 pub mod site;

@@ -15,6 +15,7 @@ pub struct Settings {
     /// A pattern that ids follow, as the author wrote it, and where.
     pub id_pattern: Option<Located<String>>,
     pub checklists: ChecklistSettings,
+    pub search: SearchSettings,
     pub checks: Checks,
 }
 
@@ -97,6 +98,12 @@ impl SiteSettings {
 pub struct ChecklistSettings {
     pub paper: Paper,
     pub layouts: Vec<String>,
+}
+
+#[derive(Clone, Default, Debug)]
+pub struct SearchSettings {
+    /// A word or phrase, and others that mean the same.
+    pub synonyms: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,15 +220,11 @@ fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option
         }
         review.finish();
     }
-    if let Some(mut search) = top.child("search", "`search`") {
-        search.list_pairs("synonyms");
-        search.line("shortcut");
-        search.finish();
-    }
+    let search = search(&mut top);
     let checks = checks(&mut top);
     top.free("extra");
     top.finish();
-    Some(Settings { framework: framework?, names, site, id_pattern, checklists, checks })
+    Some(Settings { framework: framework?, names, site, id_pattern, checklists, search, checks })
 }
 
 fn framework(mut fields: Fields) -> Option<FrameworkSettings> {
@@ -386,6 +389,18 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
     // Read here so that a project may set them already; the forms they steer come with the PDF sheets.
     fields.list("pdf");
     fields.line("font");
+    fields.finish();
+    settings
+}
+
+fn search(top: &mut Fields) -> SearchSettings {
+    let mut settings = SearchSettings::default();
+    let Some(mut fields) = top.child("search", "`search`") else { return settings };
+    for (word, others) in fields.list_pairs("synonyms") {
+        settings.synonyms.push((word.value, others.into_iter().map(|other| other.value).collect()));
+    }
+    // Read here so that a project may set it already.
+    fields.line("shortcut");
     fields.finish();
     settings
 }

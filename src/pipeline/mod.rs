@@ -129,7 +129,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     let theme = theme.filter(|_| !findings.iter().any(Diagnostic::is_error));
     let map = theme.map(|theme| Map::new(&plan, theme, pages, known, &mut findings));
     let map = map.filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let site = map.map(|map| Site { plan, map: Arc::new(map) });
+    let site = map.map(|map| Site::new(plan, Arc::new(map)));
     heard("site", site.as_ref().map_or(0, Output::len));
     let findings = sorted(findings, &sources);
     Built { site, pages: count, settings: Some(settings), settings_failed, findings, sources }

@@ -5,17 +5,26 @@ use crate::checklist::Sheet;
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
+use crate::search;
 use crate::site;
 use crate::source::Content;
 use crate::views::{self, Page, Plan, Shown};
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A site: the words of a plan in the places of a map.
 #[derive(Clone)]
 pub struct Site {
     pub plan: Arc<Plan>,
     pub map: Arc<Map>,
+    /// Made when somebody first asks for a file of it: an edit is shown without waiting for that.
+    search: Arc<OnceLock<search::Index>>,
+}
+
+impl Site {
+    pub fn new(plan: Arc<Plan>, map: Arc<Map>) -> Site {
+        Site { plan, map, search: Arc::default() }
+    }
 }
 
 /// Everything about a site but the words on its pages.
@@ -36,6 +45,8 @@ enum Recipe {
     Text(String),
     Export(&'static Format),
     Capability(&'static Beside, CapabilityRef),
+    /// Of the index of the search, by position among its files.
+    Search(usize),
     /// By position among the framework's images.
     Image(usize),
 }
@@ -77,6 +88,9 @@ impl Map {
                 let path = views::data_address(capability, beside.ending).as_str().to_owned();
                 add(path, Some(capability.about.place), Recipe::Capability(beside, handle));
             }
+        }
+        for (at, name) in search::files(search::count(&plan.framework)).into_iter().enumerate() {
+            add(format!("search/{name}"), None, Recipe::Search(at));
         }
         let mapped: Vec<&Address> = pages.iter().filter(|page| !page.noindex).map(|page| &page.address).collect();
         for (path, text) in site::well_known(&mapped, &plan.settings, views::site::POLICY) {
@@ -138,6 +152,7 @@ impl Output for Site {
             Recipe::Text(text) => text.clone().into(),
             Recipe::Export(format) => (format.make)(&plan.export()).into(),
             Recipe::Capability(beside, at) => (beside.make)(&plan.export(), &plan.framework[*at]).into(),
+            Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
                 Content::Bytes(bytes) => bytes.clone(),
                 _ => Bytes::new(),

@@ -33,6 +33,7 @@ use crate::export;
 use crate::markdown::Prose;
 use crate::model::{About, CapabilityRef, Framework};
 use crate::render::Data;
+use crate::search;
 use crate::settings::Settings;
 use crate::site::{Crumb, Head, Redirect, Targets};
 use crate::source::Sources;
@@ -161,6 +162,11 @@ impl Plan {
     /// What exports are made from.
     pub fn export(&self) -> export::Source<'_> {
         export::Source { framework: &self.framework, settings: &self.settings, sources: &self.sources }
+    }
+
+    /// What the index of the search is made from.
+    pub fn search(&self) -> search::Source<'_> {
+        search::Source { framework: &self.framework, settings: &self.settings, links: self.links }
     }
 
     /// A text as HTML for the page at `address`; its highest heading gets the rank `top`.

@@ -1,0 +1,37 @@
+//! Words that stand for each other: those that an author gives for the search, and a glossary term with its other forms.
+
+use super::Source;
+use super::words::{fold, words};
+
+/// Phrases that mean one thing, in each entry at least two. A phrase is its folded words with spaces between.
+pub fn entries(source: &Source) -> Vec<Vec<String>> {
+    let given = source.settings.search.synonyms.iter().map(|(word, others)| {
+        std::iter::once(word.as_str()).chain(others.iter().map(String::as_str)).collect::<Vec<_>>()
+    });
+    let terms = source.framework.terms().map(|(_, term)| {
+        let names = std::iter::once(term.about.title()).chain(term.abbreviation.as_deref());
+        names.chain(term.forms.iter().map(String::as_str)).collect()
+    });
+    given.chain(terms).map(|names| entry(&names)).filter(|phrases| phrases.len() > 1).collect()
+}
+
+fn entry(names: &[&str]) -> Vec<String> {
+    let mut phrases: Vec<String> = Vec::new();
+    for name in names {
+        let mut phrase = Vec::new();
+        words(name, |word| phrase.push(fold(word).into_owned()));
+        phrase.retain(|word| !word.is_empty());
+        let phrase = phrase.join(" ");
+        // The script takes "assessments" for "assessment".
+        let is_new = phrases.iter().all(|known| singular(known) != singular(&phrase));
+        if is_new && !phrase.is_empty() {
+            phrases.push(phrase);
+        }
+    }
+    phrases
+}
+
+/// Without the ending of several.
+fn singular(phrase: &str) -> &str {
+    phrase.strip_suffix("es").or(phrase.strip_suffix('s')).unwrap_or(phrase)
+}
