@@ -121,6 +121,15 @@ impl<'a> Fields<'a> {
         Some(text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
+    /// One line of text, for a key where an empty one means "none": that is `Some(None)`.
+    pub fn line_or_none(&mut self, key: &'static str) -> Option<Option<Located<String>>> {
+        let node = self.value(key)?;
+        if matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()) {
+            return Some(None);
+        }
+        self.scalar(key, node).map(Some)
+    }
+
     /// One line of text that has to be there.
     pub fn required_line(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
         if !self.has(key) {

@@ -12,6 +12,8 @@ use tera::Context;
 struct Parts {
     head: String,
     masthead: String,
+    /// Without the search box, for pages that have a larger one.
+    plain_masthead: String,
     foot: String,
 }
 
@@ -20,6 +22,8 @@ struct Parts {
 struct Where<'a> {
     root: &'a str,
     section: &'a str,
+    /// Whether the masthead has the search box.
+    find: bool,
 }
 
 type Made = Result<Data, Box<Diagnostic>>;
@@ -62,10 +66,15 @@ impl Frames {
 const UP: &str = "../";
 
 fn make(theme: &Theme, root: &str, section: &str) -> Made {
-    let mut context = Context::new();
-    context.insert("page", &Where { root, section });
-    let part = |template: &str| {
+    let part = |template: &str, find: bool| {
+        let mut context = Context::new();
+        context.insert("page", &Where { root, section, find });
         theme.templates().render(template, &context).map_err(|error| Box::new(finding(theme, &error, template)))
     };
-    Ok(Data::of(&Parts { head: part("head.html")?, masthead: part("masthead.html")?, foot: part("foot.html")? }))
+    Ok(Data::of(&Parts {
+        head: part("head.html", true)?,
+        masthead: part("masthead.html", true)?,
+        plain_masthead: part("masthead.html", false)?,
+        foot: part("foot.html", true)?,
+    }))
 }

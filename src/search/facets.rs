@@ -68,8 +68,12 @@ pub fn facets(source: &Source) -> Vec<Facet> {
     let of_groups = of_groups.chain(1..framework.groups().len() as u32 + 1);
     let of_kinds = kinds.iter().zip(1..).flat_map(|((_, count), code)| std::iter::repeat_n(code, *count));
     let records = count(framework);
-    let plain = |name, names, values: Vec<Value>, codes: &mut dyn Iterator<Item = u32>| {
-        Facet { name, names, codes: turned(codes, values.len(), records), values, sets: None }
+    let plain = |name, names, values: Vec<Value>, codes: &mut dyn Iterator<Item = u32>| Facet {
+        name,
+        names,
+        codes: turned(codes, values.len(), records),
+        values,
+        sets: None,
     };
     let archetypes = Facet {
         name: "archetype",

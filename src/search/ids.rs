@@ -23,7 +23,8 @@ pub fn keys(id: &str) -> Vec<(Key, String)> {
     let number = |key: &str| key.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
     let numbers = [number(&whole), number(&short)];
     let mut keys: Vec<(Key, String)> = Vec::new();
-    for (kind, key) in [(Key::Whole, whole), (Key::Whole, short)].into_iter().chain(numbers.map(|it| (Key::Number, it))) {
+    for (kind, key) in [(Key::Whole, whole), (Key::Whole, short)].into_iter().chain(numbers.map(|it| (Key::Number, it)))
+    {
         if !key.is_empty() && keys.iter().all(|(_, known)| *known != key) {
             keys.push((kind, key));
         }

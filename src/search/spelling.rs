@@ -80,9 +80,9 @@ pub fn one_spelling(word: &str) -> String {
     if let Some(at) = word.find("our").filter(|at| *at >= 3) {
         word.replace_range(at..at + 3, "or");
     }
-    let ending = ENDINGS.iter().find(|(ending, least, _)| {
-        word.strip_suffix(ending).is_some_and(|before| before.len() >= *least)
-    });
+    let ending = ENDINGS
+        .iter()
+        .find(|(ending, least, _)| word.strip_suffix(ending).is_some_and(|before| before.len() >= *least));
     if let Some((ending, _, plain)) = ending {
         word.replace_range(word.len() - ending.len().., plain);
     }

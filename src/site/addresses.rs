@@ -26,6 +26,10 @@ pub fn a_to_z() -> Address {
     capabilities().below("a-to-z")
 }
 
+pub fn search() -> Address {
+    Address::page(["search"])
+}
+
 pub fn levels() -> Address {
     Address::page(["levels"])
 }

@@ -1,5 +1,6 @@
 //! Archetypes: the list of them, each with its statements, and how they differ.
 
+use super::filters::{Filters, filters};
 use super::item::{ArchetypeTag, Count, CountRow, LevelTag, counted};
 use super::listing::{Cut, Listing, MOST, cut};
 use super::{Page, Plan, View};
@@ -65,6 +66,7 @@ struct ArchetypePage {
     /// Domain by level.
     counts: Vec<CountRow>,
     listing: Listing,
+    filters: Filters,
     scope: Option<Crumb>,
     checklists: Vec<Crumb>,
     others: Vec<ArchetypeTag>,
@@ -106,6 +108,7 @@ fn show(plan: &Plan, address: &Address, handle: ArchetypeRef, part: &Cut) -> (He
         levels: plan.level_tags(),
         counts: if first { counts(plan, &statements_of(plan, handle)) } else { Vec::new() },
         listing: part.listing(plan),
+        filters: filters(plan, part, Some(("archetype", &archetype.slug))),
         scope: part.scope.map(|group| plan.group_crumb(group)),
         checklists: if first { checklists(plan, handle) } else { Vec::new() },
         others: plan.archetype_tags().into_iter().filter(|tag| tag.slug != archetype.slug).collect(),

@@ -1,5 +1,6 @@
 //! All capabilities as one table that can be filtered.
 
+use super::filters::{Filters, filters};
 use super::item::{ArchetypeTag, LevelTag};
 use super::listing::{Cut, Listing, cut};
 use super::{Page, Plan, View};
@@ -17,9 +18,9 @@ struct CapabilitiesPage {
     scope: Option<Crumb>,
     levels: Vec<LevelTag>,
     archetypes: Vec<ArchetypeTag>,
-    /// Slug and title.
-    groups: Vec<(String, String)>,
-    processes: Vec<(String, String)>,
+    /// Whether the framework says what kind of thinking statements ask for.
+    has_processes: bool,
+    filters: Filters,
     a_to_z: String,
 }
 
@@ -45,17 +46,13 @@ fn show(plan: &Plan, address: &Address, part: &Cut) -> (Head, CapabilitiesPage) 
     }
     head.title.push_str(&part.suffix);
     head.breadcrumb.extend(part.above.iter().cloned());
-    let groups = framework.top_groups().filter(|_| part.scope.is_none());
-    let processes = framework.processes();
     let content = CapabilitiesPage {
         listing: part.listing(plan),
         scope: part.scope.map(|group| plan.group_crumb(group)),
         levels: plan.level_tags(),
         archetypes: plan.archetype_tags(),
-        groups: groups
-            .map(|(_, group)| (group.path.clone(), format!("{} {}", group.number, group.about.title())))
-            .collect(),
-        processes: processes.map(|(_, it)| (it.slug.clone(), it.about.title().to_owned())).collect(),
+        has_processes: framework.processes().len() > 0,
+        filters: filters(plan, part, None),
         a_to_z: plan.links.to(&addresses::a_to_z()),
     };
     (head, content)

@@ -1,5 +1,6 @@
 //! Levels: the list of them, and each with its statements.
 
+use super::filters::{Filters, filters};
 use super::item::{LevelTag, counted};
 use super::listing::{Cut, Listing, cut};
 use super::{Page, Plan, View};
@@ -53,6 +54,7 @@ struct LevelPage {
     /// What this level adds to the one below it.
     below: Option<Below>,
     listing: Listing,
+    filters: Filters,
     scope: Option<Crumb>,
     checklists: Vec<Crumb>,
     previous: Option<LevelTag>,
@@ -110,6 +112,7 @@ fn show(plan: &Plan, address: &Address, handle: LevelRef, part: &Cut) -> (Head, 
         counted: counted(part.total, &plan.settings.names.statement),
         below: before.filter(|_| first).map(|before| below(plan, handle, before)),
         listing: part.listing(plan),
+        filters: filters(plan, part, Some(("level", &level.number.to_string()))),
         scope: part.scope.map(|group| plan.group_crumb(group)),
         checklists: if first { checklists(plan, handle) } else { Vec::new() },
         previous: before.map(|at| plan.level_tag(at)),

@@ -73,6 +73,16 @@ impl Cut {
         self.address == self.base
     }
 
+    /// Whether it has all statements of the list, so that no other page has any.
+    pub fn is_whole(&self) -> bool {
+        self.is_first() && self.total == self.statements.len()
+    }
+
+    /// The statements that stand on this page itself.
+    pub fn statements(&self) -> &[StatementRef] {
+        &self.statements
+    }
+
     pub fn listing(&self, plan: &Plan) -> Listing {
         let (page, pages) = self.page;
         let start = part_address(plan, &self.base, self.scope);

@@ -7,6 +7,7 @@ mod capabilities;
 mod capability;
 pub mod checklists;
 mod domains;
+mod filters;
 mod glossary;
 mod group;
 mod home;
@@ -21,6 +22,7 @@ mod profiles;
 mod redirect;
 mod releases;
 mod resources;
+mod search;
 pub mod site;
 mod standing;
 mod taxonomy;
@@ -33,7 +35,7 @@ use crate::export;
 use crate::markdown::Prose;
 use crate::model::{About, CapabilityRef, Framework};
 use crate::render::Data;
-use crate::search;
+use crate::search as index;
 use crate::settings::Settings;
 use crate::site::{Crumb, Head, Redirect, Targets};
 use crate::source::Sources;
@@ -56,6 +58,7 @@ pub static VIEWS: &[&View] = &[
     &capability::VIEW,
     &capabilities::VIEW,
     &atoz::VIEW,
+    &search::VIEW,
     &archetypes::INDEX,
     &archetypes::VIEW,
     &archetypes::COMPARE,
@@ -165,8 +168,8 @@ impl Plan {
     }
 
     /// What the index of the search is made from.
-    pub fn search(&self) -> search::Source<'_> {
-        search::Source { framework: &self.framework, settings: &self.settings, links: self.links }
+    pub fn search(&self) -> index::Source<'_> {
+        index::Source { framework: &self.framework, settings: &self.settings, links: self.links }
     }
 
     /// A text as HTML for the page at `address`; its highest heading gets the rank `top`.

@@ -22,6 +22,7 @@ pub struct Site {
     pub pages: Vec<Crumb>,
     /// The way to the home page, behind `root`.
     pub home: String,
+    pub search: Search,
     pub csp: &'static str,
     pub data: Vec<Crumb>,
 }
@@ -34,6 +35,13 @@ pub struct Words {
     pub archetype: Name,
     pub process: Name,
     pub group: Name,
+}
+
+/// The search: where a box leads, and the keys that lead to the box.
+#[derive(Serialize)]
+pub struct Search {
+    pub href: String,
+    pub shortcut: Option<String>,
 }
 
 /// An entry of the main navigation; `section` is what a page's head names.
@@ -65,6 +73,7 @@ pub fn site(plan: &Plan) -> Site {
     ));
     nav.push(entry("checklists", "Checklists", &addresses::checklists()));
     let lists = [
+        (true, "Search", addresses::search()),
         (true, "A to Z", addresses::a_to_z()),
         (true, "Matrix", addresses::matrix()),
         (framework.processes().len() > 0, names.process.many.as_str(), addresses::taxonomy()),
@@ -98,6 +107,7 @@ pub fn site(plan: &Plan) -> Site {
             .collect(),
         pages: framework.pages().map(|(_, page)| plan.crumb(page.about.title(), &addresses::own_page(page))).collect(),
         home: plan.links.to(&crate::base::Address::home()),
+        search: Search { href: plan.links.to(&addresses::search()), shortcut: plan.settings.search.shortcut.clone() },
         csp: POLICY,
         data: crate::export::FORMATS
             .iter()

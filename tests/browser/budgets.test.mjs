@@ -11,6 +11,7 @@ const KB = 1024;
 const gzip = text => gzipSync(text, { level: 9 }).length;
 const sizes = new Map(pages.map(page => [page.file, gzip(page.html)]));
 const sum = (list, size) => list.reduce((total, it) => total + size(it), 0);
+const isSearch = page => page.address === 'search/';
 const assets = new Map(files().filter(file => /\.(css|js)$/.test(file)).map(file => [file, gzip(read(file))]));
 
 test('no page weighs more than 25 KB', () => {
@@ -29,17 +30,37 @@ test('all style sheets together weigh no more than 10 KB', () => {
   assert.ok(total > 0 && total <= 10 * KB, `they weigh ${total}`);
 });
 
-test('all scripts together weigh no more than 6 KB', () => {
-  const total = sum([...assets].filter(([file]) => file.endsWith('.js')), ([, size]) => size);
-  assert.ok(total <= 6 * KB, `they weigh ${total}`);
+test('what a page loads of scripts weighs no more than 6 KB', () => {
+  const heavy = pages.filter(page => !isSearch(page)).map(page => [page, sum(loaded(page).filter(link => link.endsWith('.js')), link => weight(page, link))]);
+  none(heavy.filter(([, total]) => !(total <= 6 * KB)).map(([page, total]) => `${page.file}: ${total}`));
+});
+
+test('all scripts of the search together weigh no more than 8 KB', () => {
+  const total = sum([...assets].filter(([file]) => /\/(search|search-\w+|facets)\.\w+\.js$/.test(file)), ([, size]) => size);
+  assert.ok(total > 0 && total <= 8 * KB, `they weigh ${total}`);
+});
+
+test('what the search loads until the first result weighs no more than 60 KB', () => {
+  const page = pages.find(isSearch);
+  const total = sizes.get(page.file) + sum(loaded(page), link => weight(page, link)) + gzip(read('search/head.js'));
+  assert.ok(total <= 60 * KB, `it weighs ${total}`);
 });
 
 test('the first view of a page, with style sheet and script, weighs no more than 30 KB', () => {
   const heavy = [];
   for (const page of pages.filter(page => page.file !== '404.html')) {
-    const loaded = tags(page.html).map(({ name, attributes }) => (name === 'script' ? attributes.src : /stylesheet/.test(attributes.rel) && attributes.href));
-    const total = sizes.get(page.file) + sum(loaded.filter(Boolean), link => assets.get(join(page.address, link)) ?? NaN);
+    const total = sizes.get(page.file) + sum(loaded(page), link => weight(page, link));
     if (!(total <= 30 * KB)) heavy.push(`${page.file}: ${total}`);
   }
   none(heavy);
 });
+
+/** The style sheets and scripts that the page itself loads; the files of the search's index come when they are asked for. */
+function loaded(page) {
+  const found = tags(page.html).map(({ name, attributes }) => (name === 'script' ? attributes.src : /stylesheet/.test(attributes.rel) && attributes.href));
+  return found.filter(link => link && /(^|\/)assets\//.test(link));
+}
+
+function weight(page, link) {
+  return assets.get(page.file === '404.html' ? link.slice(link.indexOf('assets/')) : join(page.address, link)) ?? NaN;
+}

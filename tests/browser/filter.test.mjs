@@ -1,8 +1,12 @@
-// The table of all capabilities: filtered by script, and as useful without it.
+// Lists with filters, the table of all capabilities above all: filtered by script, and as useful without it.
 import { beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { watchedPage } from './browser.mjs';
 import { none } from './faults.mjs';
+import { build, copyOfProject } from './program.mjs';
+import { serve } from './serve.mjs';
 import { framework } from './site.mjs';
 import { siteInBrowser } from './stage.mjs';
 
@@ -103,6 +107,102 @@ test('typed words show the statements that have them', async () => {
   none(texts.filter(text => !/robot/i.test(text)));
 });
 
+test('beside each box stands how many there would be with it', async () => {
+  await chooseThree();
+  await countsAreTrue({ level: ['1'], archetype: ['user', 'embedder'], domain: [], process: [] }, () => true);
+});
+
+test('how many are shown is said once, when typing has come to rest', async () => {
+  await page.waitForTimeout(900);
+  await page.evaluate(() => {
+    globalThis.said = [];
+    new MutationObserver(() => globalThis.said.push(document.querySelector('output').textContent)).observe(document.querySelector('output'), { childList: true });
+  });
+  await page.locator('form.filters input[name="q"]').pressSequentially('robot', { delay: 60 });
+  await page.waitForFunction(() => globalThis.said.length > 0);
+  await page.waitForTimeout(900);
+  const said = await page.evaluate(() => globalThis.said);
+  assert.deepEqual(said, [`${(await rows()).length} statements`]);
+});
+
+test('clearing shows everything again', async () => {
+  await page.locator('form.filters input[name="q"]').fill('robot');
+  await chooseThree();
+  await page.locator('button[type="reset"]').click();
+  await page.waitForURL(/\/capabilities\/$/);
+  await showsOnly(() => true);
+  assert.equal(await page.locator('form.filters input[name="q"]').inputValue(), '');
+});
+
+for (const { number } of framework.levels) {
+  test(`level ${number} is filtered by archetype, domain and process`, async () => {
+    await page.goto(`${stage.server.url}levels/${number}/`);
+    const isHere = ({ level }) => level === number;
+    assert.equal(await page.locator('form.filters input[name="level"]').count(), 0);
+    await listShowsOnly(isHere);
+    await choose('archetype', 'creator');
+    await listShowsOnly(it => isHere(it) && it.archetypes.includes('creator'));
+    const { process, group } = statements.find(it => isHere(it) && it.archetypes.includes('creator'));
+    await choose('process', process);
+    const domain = group.split('/')[0];
+    await choose('domain', domain);
+    await page.waitForURL(new RegExp(`/levels/${number}/\\?archetype=creator&domain=${domain}&process=${process}$`));
+    await listShowsOnly(it => isHere(it) && it.archetypes.includes('creator') && it.process === process && `${it.group}/`.startsWith(`${domain}/`));
+    await countsAreTrue({ archetype: ['creator'], domain: [domain], process: [process] }, isHere);
+    await page.reload();
+    assert.ok(await box('process', process).isChecked());
+    await page.goBack();
+    await listShowsOnly(it => isHere(it) && it.archetypes.includes('creator') && it.process === process);
+  });
+}
+
+test('an archetype is filtered by level, domain and process, and a heading without statements is not shown', async () => {
+  await page.goto(`${stage.server.url}archetypes/shaper/?level=4`);
+  const isHere = ({ archetypes }) => archetypes.includes('shaper');
+  assert.equal(await page.locator('form.filters input[name="archetype"]').count(), 0);
+  await listShowsOnly(it => isHere(it) && it.level === 4);
+  await countsAreTrue({ level: ['4'], domain: [], process: [] }, isHere);
+  const empty = await page.locator('section:has([data-level]):visible').evaluateAll(all => all.filter(it => !it.querySelector('[data-level]:not([hidden])')).length);
+  assert.equal(empty, 0);
+});
+
+test('without JavaScript a level shows all its statements and no filters', async () => {
+  const context = await stage.browser.newContext({ javaScriptEnabled: false });
+  page = await context.newPage();
+  await page.goto(`${stage.server.url}levels/2/`);
+  assert.equal(await page.locator('form.filters').isVisible(), false);
+  assert.equal(await page.locator('li[data-level]:visible').count(), statements.filter(it => it.level === 2).length);
+});
+
+test('on a phone filters are folded up, and say how many are chosen', async () => {
+  page = await watchedPage(await stage.browser.newContext({ viewport: { width: 360, height: 740 } }), stage.server.url);
+  await page.goto(`${stage.server.url}levels/2/?archetype=user&process=apply`);
+  assert.equal(await box('archetype', 'user').isVisible(), false);
+  assert.match(await page.locator('summary').textContent(), /2 chosen/);
+  await page.locator('summary').click();
+  assert.ok(await box('archetype', 'user').isVisible());
+  none(await page.faults());
+});
+
+test('where a list has several pages, filters say that they look at one, and lead to the search with the same choice', async () => {
+  const site = await serve(build([], longProject()));
+  try {
+    await page.goto(`${site.url}levels/1/?archetype=user`);
+    assert.equal(await page.locator('form.filters').count(), 0);
+    assert.ok((await page.locator('[data-elsewhere]').getAttribute('href')).endsWith('search/?level=1'));
+    await page.goto(`${site.url}levels/1/in/few/`);
+    assert.ok(await page.getByText(/filters look at this part only/).isVisible());
+    await choose('archetype', 'user');
+    await page.locator('form.filters input[name="q"]').fill('pigeon hole');
+    const link = page.locator('[data-elsewhere]');
+    assert.ok((await link.getAttribute('href')).endsWith('search/?q=pigeon+hole&level=1&archetype=user'));
+    await link.click();
+    await page.waitForURL(/\/search\/\?q=pigeon\+hole&level=1&archetype=user$/);
+  } finally {
+    await site.close();
+  }
+});
+
 test('an address that chooses what does not exist breaks nothing', async () => {
   await page.goto(`${stage.server.url}capabilities/?level=99&archetype=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&nonsense=1`);
   none(await page.faults());
@@ -158,4 +258,46 @@ async function rows() {
 
 function ids(holds) {
   return statements.filter(holds).map(({ id, level }) => `${id} ${level}`).sort();
+}
+
+/** As `showsOnly`, for a list in place of the table. */
+async function listShowsOnly(holds) {
+  none(await page.faults());
+  const shown = await page.locator('li[data-level]:visible').evaluateAll(all => all.map(it => `${it.querySelector('a').getAttribute('href').match(/([^/]+)\/(#.*)?$/)[1]} ${it.dataset.level}`));
+  assert.deepEqual(shown.sort(), ids(holds));
+  assert.equal(await page.locator('.outcome strong').textContent(), `${shown.length} statement${shown.length === 1 ? '' : 's'}`);
+}
+
+/** Whether each box says how many there are with it and with what is chosen in the other facets. */
+async function countsAreTrue(choice, isHere) {
+  const values = { level: it => [String(it.level)], archetype: it => it.archetypes, domain: it => [it.group.split('/')[0]], process: it => [it.process] };
+  const shown = await page.locator('form.filters input[type="checkbox"]').evaluateAll(all => all.map(it => [it.name, it.value, it.closest('label').querySelector('.count').textContent]));
+  assert.ok(shown.length > 4);
+  none(shown.flatMap(([facet, value, count]) => {
+    const others = Object.keys(choice).filter(other => other !== facet && choice[other].length > 0);
+    const fits = it => isHere(it) && others.every(other => choice[other].some(wanted => values[other](it).includes(wanted)));
+    const wanted = statements.filter(it => fits(it) && values[facet](it).includes(value)).length;
+    return Number(count) === wanted ? [] : [`${facet} ${value} says ${count}, and there are ${wanted}`];
+  }));
+}
+
+/** A framework with more statements at a level than a page holds. */
+function longProject() {
+  const project = copyOfProject(settings => settings);
+  rmSync(join(project, 'content'), { recursive: true });
+  const write = (path, text) => {
+    mkdirSync(join(project, 'content', path, '..'), { recursive: true });
+    writeFileSync(join(project, 'content', path), text);
+  };
+  write('levels/1.md', '---\ntitle: One\n---\nThe first.\n');
+  write('levels/2.md', '---\ntitle: Two\n---\nThe second.\n');
+  for (const archetype of ['user', 'maker']) write(`archetypes/${archetype}.md`, `---\ntitle: ${archetype}\n---\nOne of them.\n`);
+  for (const [domain, count] of [['few', 30], ['many', 480]]) {
+    write(`domains/${domain}/_index.md`, `---\ntitle: ${domain}\n---\nA domain.\n`);
+    for (let at = 0; at < count; at++) {
+      const id = `${domain.slice(0, 2).toUpperCase()}-${String(at).padStart(3, '0')}`;
+      write(`domains/${domain}/${id}.md`, `---\nid: ${id}\nlevel: 1\narchetypes: [${at % 2 ? 'user' : 'maker'}]\n---\nI can do thing ${at} with a pigeon hole.\n`);
+    }
+  }
+  return project;
 }

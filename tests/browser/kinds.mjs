@@ -9,6 +9,7 @@ const KINDS = {
   'area in a sub-domain': /^domains\/[^/]+\/[^/]+\/[^/]+\/$/,
   'capability': /^capabilities\/(?!a-to-z\/|in\/)[^/]+\/$/,
   'table of capabilities': /^capabilities\/$/,
+  'search': /^search\/$/,
   'A to Z': /^capabilities\/a-to-z\/$/,
   'list of archetypes': /^archetypes\/$/,
   'archetype': /^archetypes\/(?!compare\/)[^/]+\/$/,

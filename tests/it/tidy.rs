@@ -25,7 +25,7 @@ static LAYERS: &[&[&str]] = &[
     &["source", "markdown", "emit", "watch", "serve"],
     &["settings", "parse"],
     &["model"],
-    &["export", "checklist", "site"],
+    &["export", "checklist", "site", "search"],
     &["views", "render"],
     &["pipeline"],
     &["cli"],
@@ -36,6 +36,7 @@ static BESIDE: &[(&str, &str, &str)] = &[
     ("settings", "parse", "gradus.yml is YAML like any front matter"),
     ("checklist", "site", "a slice has an address"),
     ("export", "site", "data names addresses"),
+    ("search", "site", "what is found has an address"),
     ("views", "render", "data is turned into what templates read where its type is known"),
 ];
 
@@ -92,6 +93,7 @@ fn each_package_has_one_home() {
         ("regex_lite", &["src/model/ids.rs"]),
         ("strsim", &["src/base/suggest.rs"]),
         ("include_dir", &["src/render/theme.rs"]),
+        ("rust_stemmers", &["src/search/stem.rs"]),
     ];
     let files = rust_files("src");
     for (package, homes) in HOMES {

@@ -114,14 +114,15 @@ interface Stands {
 interface Meant {
   terms: (Term | null)[];
   worth: number;
+  /** The word that it is a slip for. */
+  guess?: string;
 }
 
 /** A word or a phrase of a query. */
 interface Slot {
   list: string[];
+  /** The likeliest first. */
   meant: Meant[];
-  /** The likeliest word, where only slips were found. */
-  guess: string;
 }
 
 interface Weighed {

@@ -73,6 +73,7 @@ const gradusSearch = (head, load) => {
     return { name, values: values.map(({ value }) => value), codes: numbers(codes).map((by) => (code = (code + by) % (of.length + 1))), of: [[], ...of] };
   });
   const kinds = facets[4].codes;
+  const [STATEMENT, TERM] = ["statement", "term"].map((kind) => facets[4].values.indexOf(kind) + 1);
   const total = kinds.length;
 
   const loads = new Map([["head", Promise.resolve(/** @type {any} */ (head))]]);
@@ -176,7 +177,7 @@ const gradusSearch = (head, load) => {
       const isLonger = form.length > length + limit;
       if (form.length < length - limit || (isLonger && !isFirst)) return [];
       const count = slips(word, isLonger ? form.slice(0, length) : form, limit);
-      return count > limit ? [] : [{ form, worth: (isLonger ? 0.5 : 0.65) - 0.15 * count - (isFirst ? 0 : 0.1) }];
+      return count > limit ? [] : [{ form, worth: (isLonger ? 0.6 : 0.75) - 0.15 * count - (isFirst ? 0 : 0.1) }];
     }).sort((a, b) => b.worth - a.worth).slice(0, 6);
     guessed.set(word, found);
     return found;
@@ -197,7 +198,6 @@ const gradusSearch = (head, load) => {
     const [word] = list;
     const { length } = word;
     const hasDigit = /\d/;
-    let guess = "";
     if (list.length < 2 && (isLast || !isThere)) {
       // Forms that begin with it, or that only end otherwise.
       const start = isThere || hasDigit.test(word) ? word : word.slice(0, 4);
@@ -212,14 +212,12 @@ const gradusSearch = (head, load) => {
           if (worth > 0.3 && (hasDigit.test(word) || !hasDigit.test(form))) meant.push({ terms: [{ part, term: part.terms[at], nth: -1 }], worth });
         }
       }
-      const isGuess = !meant.length;
-      for (const { form, worth } of isGuess || length > 5 ? guesses(word) : []) {
+      for (const { form, worth } of meant.length && length < 6 ? [] : guesses(word)) {
         const term = find(form);
-        if (isGuess) guess = guess || form;
-        if (term) meant.push({ terms: [{ ...term, nth: -1 }], worth });
+        if (term) meant.push({ terms: [{ ...term, nth: -1 }], worth, guess: form });
       }
     }
-    return { list, guess, meant: meant.sort((a, b) => b.worth - a.worth).slice(0, 24) };
+    return { list, meant: meant.sort((a, b) => b.worth - a.worth).slice(0, 24) };
   };
 
   /** How well each record fits, and how much of the query it has. @type {(slots: Slot[]) => Weighed} */
@@ -263,11 +261,17 @@ const gradusSearch = (head, load) => {
       if (isNeeded) need += weight;
       for (let i = 0; i < total; i++) {
         // Statements come before what is about them.
-        scores[i] += weight * fit[i] * (kinds[i] > 1 ? 0.5 : 1);
+        scores[i] += weight * fit[i] * (kinds[i] === STATEMENT ? 1 : 0.5);
         if (isNeeded && fit[i]) has[i] += weight;
       }
     }
     return { scores, has, need, sum };
+  };
+
+  /** What a result shows: id, title, text, address. @type {(record: number) => Promise<string[]>} */
+  const shown = async (record) => {
+    const { records } = await file(head.files ? `records-${record >> 4}` : "head");
+    return records[head.files ? record & 15 : record];
   };
 
   /** All that a query finds, whatever is chosen. @type {(q: string) => Promise<Found>} */
@@ -275,33 +279,54 @@ const gradusSearch = (head, load) => {
     const lines = read(q);
     /** @type {Part[]} */
     const parts = [];
-    const needed = lines.flat(2).flatMap((word) => [word, ...guesses(word).map(({ form }) => form)]);
-    await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
-    const asked = lines.map((line) => {
-      const said = line.filter((list) => list.length > 1 || !small.has(list[0]));
-      return (said.length ? said : line).map((list) => mean(list, list === line[line.length - 1], parts));
-    });
+    /** @type {Slot[][]} */
+    const asked = [];
     const value = new Float32Array(total);
     const isWhole = new Uint8Array(total);
-    let best = 0;
-    asked.forEach((slots, at) => {
-      const { scores, has, need, sum } = weigh(slots);
-      for (let i = 0; i < total; i++) {
-        if (!scores[i]) continue;
-        const share = need ? has[i] / need : 1;
-        if (share > 0.999) isWhole[i] = 1;
-        value[i] = Math.max(value[i], ((scores[i] * share * share * share) / sum) * (at ? 0.8 : 1));
-        best = Math.max(best, value[i]);
-      }
-    });
-    // What fits best first, then the framework's order: as one number each, which sorts quickly.
-    const ROOM = 2 ** 21;
-    const order = [];
-    for (let i = 0; i < total; i++) {
-      // What lacks a word has to be nearly as good as what has all.
-      if (!lines[0].length || value[i] > best * (isWhole[i] ? 0.2 : 0.35)) order.push(i - Math.round(value[i] * 1e5) * ROOM);
+    /** @type {(more: string[][][], factor: number) => Promise<void>} */
+    const add = async (more, factor) => {
+      const needed = more.flat(2).flatMap((word) => [word, ...guesses(word).map(({ form }) => form)]);
+      await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
+      more.forEach((line, at) => {
+        const said = line.filter((list) => list.length > 1 || !small.has(list[0]));
+        const slots = (said.length ? said : line).map((list) => mean(list, list === line[line.length - 1], parts));
+        asked.push(slots);
+        const { scores, has, need, sum } = weigh(slots);
+        for (let i = 0; i < total; i++) {
+          if (!scores[i]) continue;
+          const share = need ? has[i] / need : 1;
+          if (share > 0.999) isWhole[i] = 1;
+          else if (factor < 1) continue;
+          value[i] = Math.max(value[i], ((scores[i] * share * share * share) / sum) * (at ? 0.8 : 1) * factor);
+        }
+      });
+    };
+    await add(lines, 1);
+    const isStatement = (/** @type {number} */ i) => kinds[i] === STATEMENT;
+    const all = Array.from(value.keys()).filter((i) => value[i]);
+    const byValue = (/** @type {number} */ a, /** @type {number} */ b) => value[b] - value[a] || a - b;
+    if (lines[0].length && !all.some((i) => isWhole[i] && isStatement(i))) {
+      // Words of a definition lead to what has the term: "fake email" to phishing.
+      const terms = all.filter((i) => isWhole[i] && kinds[i] === TERM).sort(byValue).slice(0, 2);
+      const titles = await Promise.all(terms.map(async (i) => (await shown(i))[1].replace(/ \(.*/, "")));
+      await add(titles.map((title) => words(title).map(({ word }) => [word])), 0.6);
     }
-    const list = Array.from(Float64Array.from(order).sort(), (it) => ((it % ROOM) + ROOM) % ROOM);
+    const best = [0, 0];
+    value.forEach((it, i) => (best[+isStatement(i)] = Math.max(best[+isStatement(i)], it)));
+    const top = Math.max(...best);
+    /** @type {number[]} */
+    const list = [];
+    for (let i = 0; i < total; i++) {
+      // What lacks a word has to be nearly as good as what has all; statements are held against statements alone.
+      const least = isWhole[i] ? 0.2 * top : 0.4 * (isStatement(i) ? best[1] : top);
+      if (!lines[0].length || value[i] > Math.max(least, 1e-6)) list.push(i);
+    }
+    if (lines[0].length) {
+      // Statements come first; but what has all of the words, where no statement has, is told before them.
+      const told = new Set(list.some((i) => isWhole[i] && isStatement(i)) ? [] : list.filter((i) => isWhole[i]).sort(byValue).slice(0, 2));
+      const rank = (/** @type {number} */ i) => (told.has(i) ? 0 : isStatement(i) ? 1 : 2);
+      list.sort((a, b) => rank(a) - rank(b) || byValue(a, b));
+    }
     /** @type {Set<string>} */
     const marks = new Set();
     const terms = asked.flat().flatMap(({ meant }) => meant.flatMap((it) => it.terms));
@@ -309,7 +334,7 @@ const gradusSearch = (head, load) => {
       const ours = new Set(terms.map((it) => it && it.part === part && it.term));
       part.forms.forEach((form, at) => ours.has(part.terms[at]) && marks.add(form));
     });
-    const guess = (/** @type {string[]} */ list) => asked[0].filter((slot) => slot.list === list).map((slot) => slot.guess)[0];
+    const guess = (/** @type {string[]} */ list) => asked[0].filter((slot) => slot.list === list && slot.meant[0]).map(({ meant: [{ guess }] }) => guess)[0];
     return {
       list,
       marks,
@@ -361,8 +386,7 @@ const gradusSearch = (head, load) => {
       return all;
     };
     const hits = await Promise.all((isEmpty ? [] : kept.slice(from, to)).map(async (record) => {
-      const { records } = await file(head.files ? `records-${record >> 4}` : "head");
-      const [id, title, text, href] = records[head.files ? record & 15 : record];
+      const [id, title, text, href] = await shown(record);
       const [levels, archetypes, [group = ""], [process = ""], [kind]] = facets.map(({ values, codes, of }) => of[codes[record]].map((value) => values[value]).reverse());
       return {
         kind, id, title, text, group, process,

@@ -1,0 +1,239 @@
+// The page of the search: asks the engine and draws what it answers. Authors' text is only ever set as text.
+"use strict";
+
+(() => {
+  /** @type {(name: string) => any} */
+  const part = (name) => document.querySelector(`[data-part="${name}"]`);
+  /** @type {(name: string) => any} */
+  const copyOf = (name) => part(name).content.firstElementChild.cloneNode(true);
+  /** @type {any} */
+  const form = document.querySelector(".seek");
+  const root = form.action.replace(/search\/[^/]*$/, "");
+  const announce = gradusAnnouncer(part("status"));
+
+  // Data files are scripts, since those load from a folder on disk too. Only those that stand in the page can run: the
+  // site's policy lets no script make up an address.
+  /** @type {any} */
+  const arrived = {};
+  window.gradusSearchData = (name, data) => (arrived[name] = data);
+
+  /** @type {(name: string) => Promise<any>} */
+  const load = (name) => new Promise((done, fail) => {
+    const script = part("files").content.querySelector(`[src$="/${name}.js"]`).cloneNode();
+    script.onload = () => done(arrived[name]);
+    script.onerror = fail;
+    document.head.append(script);
+  });
+
+  /** @type {GradusEngine} */
+  let engine;
+  /** @type {any} */
+  let starting;
+  /** What a value of a facet is called. @type {Map<string, string>} */
+  const names = new Map();
+
+  async function start() {
+    engine = gradusSearch(await load("head"), load);
+    for (const facet of gradusFacetNames) offer(facet, engine.facets[facet === "process" ? "processes" : /** @type {"levels"} */ (`${facet}s`)]);
+    state.write();
+    part("facets").hidden = false;
+  }
+
+  /** The boxes of a facet; what has a depth is a tree. @param {string} facet @param {GradusValue[]} values */
+  function offer(facet, values) {
+    let last = document.querySelector(`[data-facet="${facet}"]`);
+    /** @type {Element[]} */
+    const lists = [];
+    for (const { value, title, number, depth = 0 } of last ? values : []) {
+      const item = copyOf("choice");
+      const [box, name] = item.firstElementChild.children;
+      box.name = facet;
+      box.value = value;
+      name.textContent = `${facet === "level" ? value : number || ""} ${title}`.trim();
+      names.set(facet + value, name.textContent);
+      lists.length = depth + 1;
+      if (!lists[depth]) last?.append((lists[depth] = document.createElement("ul")));
+      lists[depth].append((last = item));
+    }
+  }
+
+  let turn = 0;
+  let shown = 0;
+  let total = 0;
+
+  // Asks and draws. What comes back after a newer question is let go.
+  async function show() {
+    const mine = ++turn;
+    const slow = setTimeout(() => {
+      part("waiting").hidden = false;
+      announce("Searching …");
+    }, 300);
+    try {
+      starting = starting || start();
+      await starting;
+      const answer = await engine.ask(state.current(), { from: 0, limit: 10 });
+      if (mine === turn) draw(answer);
+    } catch (error) {
+      // So that another try starts anew.
+      if (!engine) starting = null;
+      if (mine === turn) fail(error);
+    }
+    clearTimeout(slow);
+    if (mine === turn) part("waiting").hidden = true;
+  }
+
+  /** @param {number} count */
+  const results = (count) => `${count || "No"} result${count === 1 ? "" : "s"}`;
+
+  /** @param {GradusAnswer} answer */
+  function draw(answer) {
+    const choice = state.current();
+    const address = gradusAddress(choice);
+    const words = choice.q.trim() && `“${choice.q.trim()}”`;
+    const { spelling } = answer;
+    ({ total } = answer);
+    shown = answer.hits.length;
+    state.count(answer.counts);
+    part("results").hidden = !address;
+    part("browse").hidden = !!address;
+    part("fault").hidden = part("stale").hidden = part("by-hand").hidden = true;
+    part("heading").textContent = results(total) + (words && ` for ${words}`);
+    announce(address && results(total) + (spelling ? `. Did you mean ${spelling}?` : ""));
+
+    const chosen = state.boxes().filter((box) => box.checked).map((box) => {
+      const item = copyOf("chip");
+      item.querySelector("b").textContent = `${box.closest("fieldset").firstElementChild.textContent}: ${names.get(box.name + box.value)}`;
+      item.onclick = () => {
+        box.click();
+        part("heading").focus();
+      };
+      return item;
+    });
+    part("chosen").replaceChildren(...chosen);
+    part("address").textContent = location.href.replace(/[?#].*|$/, address);
+
+    part("spelling").hidden = !spelling;
+    fillLink(part("spelling"), spelling, { ...choice, q: spelling || "" });
+    part("partly").hidden = !answer.partly || !total;
+    part("nothing").hidden = !!total;
+    part("without").textContent = "";
+    for (const { facet, value, total } of answer.without) {
+      const item = copyOf("drop");
+      fillLink(item, names.get(facet + value), { ...choice, [facet]: choice[facet].filter((it) => it !== value) });
+      item.append(results(total));
+      if (total) part("without").append(item);
+    }
+    part("wider").hidden = !part("without").firstChild;
+    part("tools").hidden = !total;
+    part("copied").textContent = "";
+    part("hits").replaceChildren(...answer.hits.map(itemOf));
+    part("more").hidden = shown >= total;
+  }
+
+  /** @type {(place: any, text: any, choice: GradusQuery) => void} */
+  function fillLink(place, text, choice) {
+    const link = place.querySelector("a");
+    link.textContent = text;
+    link.href = gradusAddress(choice) || location.pathname;
+  }
+
+  /** @param {GradusHit} hit */
+  function itemOf(hit) {
+    const item = copyOf("hit");
+    /** @param {string} name @param {string} [text] */
+    const put = (name, text = "") => (item.querySelector(`.${name}`).textContent = text);
+    const link = item.querySelector("a");
+    link.href = root + hit.href;
+    if (hit.title) {
+      mark(link, hit.title, hit.titleMarks);
+      mark(item.querySelector(".wording"), hit.text, hit.textMarks);
+    } else mark(link, hit.text, hit.textMarks);
+    put("id", hit.kind === "statement" ? hit.id : "");
+    put("kind", item.querySelector(".kind").dataset[hit.kind]);
+    put("people", hit.archetypes.map((it) => names.get(`archetype${it}`)).join(", "));
+    put("process", names.get(`process${hit.process}`));
+    if (hit.level) {
+      item.querySelector("b").textContent = hit.level;
+      for (const step of [...item.querySelectorAll(".steps i")].slice(0, hit.level)) step.className = "on";
+    } else put("level");
+    const path = hit.group.split("/");
+    put("path", path.map((_, at) => names.get(`domain${path.slice(0, at + 1).join("/")}`)).filter(Boolean).join(" › "));
+    return item;
+  }
+
+  /** @param {Element} place @param {string} text @param {GradusMark[]} marks */
+  function mark(place, text, marks) {
+    let at = 0;
+    place.textContent = "";
+    for (const { from, to } of marks) {
+      const found = document.createElement("mark");
+      found.textContent = text.slice(from, to);
+      place.append(text.slice(at, from), found);
+      at = to;
+    }
+    place.append(text.slice(at));
+  }
+
+  /** @param {any} error */
+  function fail(error) {
+    const notice = part(error.name === "stale" ? "stale" : "fault");
+    notice.hidden = part("browse").hidden = false;
+    part("results").hidden = true;
+    announce(notice.textContent);
+  }
+
+  /** @param {string} name @param {() => any} act */
+  const on = (name, act) => (part(name).onclick = () => Promise.resolve().then(act).catch(fail));
+  on("again", show);
+  on("reload", () => location.reload());
+
+  on("more", async () => {
+    const mine = turn;
+    const { hits } = await engine.ask(state.current(), { from: shown, limit: 10 });
+    if (mine !== turn) return;
+    const items = hits.map(itemOf);
+    part("hits").append(...items);
+    announce(`Results ${shown + 1} to ${shown += items.length}`);
+    part("more").hidden = shown >= total;
+    items[0].querySelector("a").focus();
+  });
+
+  // All results go to paper. On the screen the list is then what it was.
+  on("print", async () => {
+    const before = [...part("hits").children];
+    part("hits").replaceChildren(...(await engine.all(state.current())).map(itemOf));
+    addEventListener("afterprint", () => part("hits").replaceChildren(...before), { once: true });
+    print();
+  });
+
+  on("copy", async () => {
+    const text = csv(await engine.all(state.current()));
+    try {
+      await navigator.clipboard.writeText(text);
+      part("copied").textContent = "Copied";
+    } catch {
+      part("by-hand").hidden = false;
+      part("csv").value = text;
+      part("csv").select();
+    }
+  });
+
+  /** RFC 4180, with no cell that a spreadsheet would run: as in the site's own data. @param {any[]} hits */
+  function csv(hits) {
+    /** @param {any} value */
+    const cell = (value) => {
+      const text = `${value}`.replace(/\p{Cc}/gu, "").replace(/^[=+\-@＝＋－＠]/, "'$&");
+      return /[",';]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    };
+    const columns = ["kind", "id", "title", "text", "level", "archetypes", "process", "group", "address"];
+    const rows = hits.map((hit) => ({ ...hit, archetypes: hit.archetypes.join(" "), address: root + hit.href }));
+    return [columns, ...rows.map((row) => columns.map((name) => row[name] || ""))].map((row) => `${row.map(cell)}\r\n`).join("");
+  }
+
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!part("results").hidden) part("heading").focus();
+  });
+  const state = gradusFacets(form, show);
+  show();
+})();
