@@ -130,6 +130,15 @@ const gradusSearch = (head, load) => {
     return part.stands[term];
   };
 
+  /** Whether one is the other, or several of it. @type {(a: string, b: string) => boolean} */
+  const isSame = (a, b) => a.replace(/e?s$/, "") === b.replace(/e?s$/, "");
+
+  /** Whether it can be found; in a larger framework that is not known yet. @type {(phrase: string[]) => boolean} */
+  const isThere = (phrase) => !!head.files || phrase.every(isKnown);
+
+  /** What stands for a word. @type {(word: string) => string[][]} */
+  const others = (word) => synonyms.flatMap((entry) => (entry.some((one) => one.length < 2 && isSame(one[0], word)) ? entry.filter((one) => (one.length > 1 || !isSame(one[0], word)) && isThere(one)) : []));
+
   /** A query as words and phrases; and the same in other words. @type {(q: string) => string[][][]} */
   const read = (q) => {
     const line = q.split(/["“”„«»]/).flatMap((text, i, all) => {
@@ -142,8 +151,6 @@ const gradusSearch = (head, load) => {
     const replace = (from, count, list) => {
       if (lines.length < 12 && line.slice(from, from + count).every((it) => it.length < 2)) lines.push([...line.slice(0, from), list, ...line.slice(from + count)]);
     };
-    /** @type {(word: string) => string} */
-    const singular = (word) => word.replace(/e?s$/, "");
     line.forEach(([word], i) => {
       // "cyber security" and "cybersecurity"; "AI-041" and "ai041".
       for (const count of [2, line.length - i]) {
@@ -154,12 +161,11 @@ const gradusSearch = (head, load) => {
         const halves = [word.slice(0, cut), word.slice(cut)];
         if (halves.every(isKnown)) replace(i, 1, halves);
       }
-      for (const entry of synonyms) {
-        for (const phrase of entry) {
-          if (!phrase.every((one, j) => line[i + j] && singular(one) === singular(line[i + j][0]))) continue;
-          for (const other of entry) if (other !== phrase) replace(i, phrase.length, other);
-        }
-      }
+      // A word's own synonyms are meant along with it; those of several words make another line.
+      synonyms.forEach((entry) => entry.forEach((phrase) => {
+        if (phrase.length < 2 || !phrase.every((one, j) => line[i + j] && isSame(one, line[i + j][0]))) return;
+        for (const other of entry) if (other !== phrase && isThere(other)) replace(i, phrase.length, other);
+      }));
     });
     return lines;
   };
@@ -192,22 +198,29 @@ const gradusSearch = (head, load) => {
       return part.forms[at] === form ? { part, term: part.terms[at], nth: part.nth[at] } : null;
     };
     const terms = list.map(find);
-    const isThere = terms.every((term) => term);
+    const found = terms.every((term) => term);
     /** @type {Meant[]} */
-    const meant = isThere ? [{ terms, worth: 1 }] : [];
+    const meant = found ? [{ terms, worth: 1 }] : [];
     const [word] = list;
     const { length } = word;
     const hasDigit = /\d/;
-    if (list.length < 2 && (isLast || !isThere)) {
+    if (list.length < 2) {
+      for (const other of others(word)) {
+        const terms = other.map(find);
+        if (terms.every((term) => term)) meant.push({ terms, worth: 0.8 });
+      }
+    }
+    const isSaid = meant.length > 0;
+    if (list.length < 2 && (isLast || !isSaid)) {
       // Forms that begin with it, or that only end otherwise.
-      const start = isThere || hasDigit.test(word) ? word : word.slice(0, 4);
+      const start = found || hasDigit.test(word) ? word : word.slice(0, 4);
       for (const part of filesOf(word).map((i) => parts[i])) {
         for (let at = place(part.forms, start); (part.forms[at] || "").startsWith(start); at++) {
           const form = part.forms[at];
           let same = start.length;
           while (same < length && word[same] === form[same]) same++;
           const alike = (2 * same) / (length + form.length);
-          const worth = same === length ? (isThere ? 0.35 : 0.75) * Math.sqrt(length / form.length) : alike > 0.55 ? 0.85 * alike : 0;
+          const worth = same === length ? (found ? 0.35 : 0.75) * Math.sqrt(length / form.length) : alike > 0.55 ? 0.85 * alike : 0;
           // No word means an id.
           if (worth > 0.3 && (hasDigit.test(word) || !hasDigit.test(form))) meant.push({ terms: [{ part, term: part.terms[at], nth: -1 }], worth });
         }
@@ -285,7 +298,7 @@ const gradusSearch = (head, load) => {
     const isWhole = new Uint8Array(total);
     /** @type {(more: string[][][], factor: number) => Promise<void>} */
     const add = async (more, factor) => {
-      const needed = more.flat(2).flatMap((word) => [word, ...guesses(word).map(({ form }) => form)]);
+      const needed = more.flat(2).flatMap((word) => [word, ...others(word).flat(), ...guesses(word).map(({ form }) => form)]);
       await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
       more.forEach((line, at) => {
         const said = line.filter((list) => list.length > 1 || !small.has(list[0]));
