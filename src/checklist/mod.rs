@@ -1,21 +1,34 @@
 //! Checklists: one model of a sheet, from which every form is made, so that the forms cannot disagree.
 //! Knows nothing of themes and pages.
 
+mod book;
 mod choice;
+mod csv;
 mod edition;
 mod format;
 mod layout;
+mod line;
+mod markdown;
+mod ods;
+#[cfg(test)]
+mod sample;
 mod sheet;
 mod slice;
 mod standing;
 
 pub use choice::Choice;
+mod xlsx;
+
+pub use csv::csv;
 pub use edition::{edition, edition_of};
 pub use format::{FORMATS, Format, format};
 pub use layout::{Blank, BlankColumn, Column, Declaration, Layout, NAMES, RATINGS, layouts};
-pub use sheet::{DO_FIRST, Form, Row, Sheet, SheetGroup, Subject};
+pub use markdown::markdown;
+pub use ods::ods;
+pub use sheet::{DO_FIRST, Domain, Form, Row, Sheet, SheetGroup, Subject, Words};
 pub use slice::{Slice, slices};
 pub use standing::{Change, Since, What, standing};
+pub use xlsx::xlsx;
 
 /// More statements than this are no sheet that anybody signs; such a slice is offered by group, and a group in parts.
 pub const MOST_ROWS: usize = 500;

@@ -1,9 +1,9 @@
 //! A sheet as every form shows it: what it is, what it holds, what there is to fill in. HTML, PDF, spreadsheets and
 //! texts are all made from this, so that they cannot disagree.
 
-use super::{Layout, edition};
+use super::{Column, Layout, RATINGS, edition};
 use crate::model::{Framework, GroupRef, StatementRef};
-use crate::settings::{Paper, Settings};
+use crate::settings::{Name, Paper, Settings};
 use jiff::civil::Date;
 
 /// What a sheet is about: a choice of statements, whoever made it.
@@ -42,9 +42,18 @@ pub struct Sheet {
     pub edition: String,
     /// The absolute address that says whether this edition still stands. None without a base URL.
     pub stands: Option<String>,
+    /// What the framework calls the things that a sheet names.
+    pub words: Words,
     /// The number of rows.
     pub count: usize,
     pub groups: Vec<SheetGroup>,
+}
+
+/// The framework's own words. A domain is a group at the top.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words {
+    pub domain: Name,
+    pub statement: Name,
 }
 
 /// The rows of one group.
@@ -53,7 +62,16 @@ pub struct SheetGroup {
     /// "6.4".
     pub number: String,
     pub title: String,
+    /// The group at the top that it stands in, or is.
+    pub domain: Domain,
     pub rows: Vec<Row>,
+}
+
+/// A group at the top: its number and its title.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Domain {
+    pub number: String,
+    pub title: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +89,15 @@ pub struct Row {
 
 /// The tag of a capability that is to be learnt before others.
 pub const DO_FIRST: &str = "do-first";
+
+impl Row {
+    /// What stands in bold before the statement: "Do first. Robots. " Empty for most.
+    pub fn lead(&self) -> String {
+        let first = if self.first { "Do first. " } else { "" };
+        let title = self.title.as_ref().map(|title| format!("{title}. ")).unwrap_or_default();
+        format!("{first}{title}")
+    }
+}
 
 impl Sheet {
     pub fn new(framework: &Framework, settings: &Settings, subject: &Subject, form: Form) -> Sheet {
@@ -93,6 +120,7 @@ impl Sheet {
             next_review: home.and_then(|about| about.next_review),
             edition,
             stands,
+            words: Words { domain: settings.names.groups[0].clone(), statement: settings.names.statement.clone() },
             count: subject.statements.len(),
             groups: groups(framework, &subject.statements),
         }
@@ -101,6 +129,31 @@ impl Sheet {
     /// "Learner's checklist: Level 2: Independent".
     pub fn title(&self) -> String {
         format!("{}: {}", self.form.layout.title, self.subject)
+    }
+
+    /// What stands at the head of a column.
+    pub fn head(&self, column: Column) -> &str {
+        match column {
+            Column::Statement => &self.words.statement.one,
+            column => column.title(),
+        }
+    }
+
+    /// The groups, in runs of those that stand in one domain.
+    pub fn domains(&self) -> impl Iterator<Item = &[SheetGroup]> {
+        self.groups.chunk_by(|a, b| a.domain == b.domain)
+    }
+
+    /// "Rating: 1 not yet, 2 with support, …", where there is something to rate.
+    pub fn rating_key(&self) -> Option<String> {
+        let key = RATINGS.iter().enumerate().map(|(at, meaning)| format!("{} {meaning}", at + 1));
+        let rated = self.form.layout.columns.contains(&Column::Rating);
+        rated.then(|| format!("Rating: {}.", key.collect::<Vec<_>>().join(", ")))
+    }
+
+    /// Where one learns whether the sheet still stands.
+    pub fn where_it_stands(&self) -> Option<String> {
+        self.stands.as_ref().map(|address| format!("Does this sheet still stand? See {address}"))
     }
 
     /// What stands on every page: which sheet this is, of which version, and when that was reviewed.
@@ -137,10 +190,13 @@ fn groups(framework: &Framework, statements: &[StatementRef]) -> Vec<SheetGroup>
         }
     };
     runs.map(|run| {
-        let group = &framework[group_of(&run[0])];
+        let at = group_of(&run[0]);
+        let group = &framework[at];
+        let domain = &framework[framework.path_to(at)[0]];
         SheetGroup {
             number: group.number.clone(),
             title: group.about.title().to_owned(),
+            domain: Domain { number: domain.number.clone(), title: domain.about.title().to_owned() },
             rows: run.iter().map(row).collect(),
         }
     })

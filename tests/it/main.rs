@@ -16,6 +16,7 @@ mod run;
 mod running;
 #[cfg(unix)]
 mod serve;
+mod sheets;
 mod tidy;
 #[cfg(unix)]
 mod watch;

@@ -94,6 +94,8 @@ fn each_package_has_one_home() {
         ("strsim", &["src/base/suggest.rs"]),
         ("include_dir", &["src/render/theme.rs"]),
         ("rust_stemmers", &["src/search/stem.rs"]),
+        ("rust_xlsxwriter", &["src/checklist/xlsx/"]),
+        ("zip", &["src/checklist/xlsx/", "src/checklist/ods/"]),
     ];
     let files = rust_files("src");
     for (package, homes) in HOMES {
