@@ -98,6 +98,8 @@ impl SiteSettings {
 pub struct ChecklistSettings {
     pub paper: Paper,
     pub layouts: Vec<String>,
+    /// The sorts of slices that come as PDF, too.
+    pub pdf: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -130,6 +132,9 @@ impl Name {
 
 /// The names of layouts that `checklists.layouts` takes.
 pub static LAYOUTS: &[&str] = &["learner", "assessor", "induction", "roster", "large-print", "blank"];
+
+/// The sorts of ready checklists that `checklists.pdf` takes.
+pub static SLICES: &[&str] = &["levels", "groups", "archetypes", "archetype-levels", "profiles"];
 
 /// Reads the settings. `None` if nothing can be built with them; the findings say why.
 pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Vec<Diagnostic>) -> Option<Settings> {
@@ -370,7 +375,11 @@ fn with_place(fields: &mut Fields, key: &'static str, gap: &str) -> Option<Strin
 }
 
 fn checklists(top: &mut Fields) -> ChecklistSettings {
-    let mut settings = ChecklistSettings { paper: Paper::A4, layouts: vec!["learner".into(), "assessor".into()] };
+    let mut settings = ChecklistSettings {
+        paper: Paper::A4,
+        layouts: vec!["learner".into(), "assessor".into()],
+        pdf: vec!["levels".into(), "archetypes".into(), "archetype-levels".into()],
+    };
     let Some(mut fields) = top.child("checklists", "`checklists`") else { return settings };
     if let Some(paper) = fields.choice("paper", &["a4", "letter"])
         && paper.value == "letter"
@@ -388,8 +397,18 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
     if !layouts.is_empty() {
         settings.layouts = layouts.into_iter().map(|layout| layout.value).collect();
     }
-    // Read here so that a project may set them already; the forms they steer come with the PDF sheets.
-    fields.list("pdf");
+    let pdf = fields.has("pdf").then(|| fields.list("pdf"));
+    for sort in pdf.iter().flatten() {
+        if !SLICES.contains(&sort.value.as_str()) {
+            let message = format!("there are no checklists called `{}`", sort.value);
+            let help = crate::base::suggest::help(&sort.value, SLICES.iter().copied());
+            fields.push(Diagnostic::new(&codes::BAD_VALUE, sort.place, message).maybe_help(help));
+        }
+    }
+    if let Some(pdf) = pdf {
+        settings.pdf = pdf.into_iter().map(|sort| sort.value).collect();
+    }
+    // Read here so that a project may set it already.
     fields.line("font");
     fields.finish();
     settings

@@ -1,7 +1,12 @@
 //! The formats of sheets that are files of their own. One file a format; adding one is a file here and its line in
 //! `FORMATS`. HTML is not among them: it is made by templates.
 
-use super::Sheet;
+use super::csv::csv;
+use super::markdown::markdown;
+use super::ods::ods;
+use super::pdf::{Fonts, Missing};
+use super::xlsx::xlsx;
+use super::{Sheet, pdf};
 
 /// A way to write a sheet.
 pub struct Format {
@@ -9,11 +14,32 @@ pub struct Format {
     pub id: &'static str,
     /// Whether it can be shown on a terminal.
     pub text: bool,
-    pub make: fn(&Sheet) -> Vec<u8>,
+    pub make: fn(&Sheet, &Fonts) -> Result<Written, String>,
 }
 
-pub static FORMATS: &[Format] = &[];
+/// A sheet, written.
+pub struct Written {
+    pub bytes: Vec<u8>,
+    /// Characters that no font has; a reader sees a box.
+    pub missing: Vec<Missing>,
+}
+
+pub static FORMATS: &[Format] = &[
+    Format {
+        id: "pdf",
+        text: false,
+        make: |sheet, fonts| pdf::pdf(sheet, fonts).map(|pdf| Written { bytes: pdf.bytes, missing: pdf.missing }),
+    },
+    Format { id: "xlsx", text: false, make: |sheet, _| whole(xlsx(sheet)) },
+    Format { id: "ods", text: false, make: |sheet, _| whole(ods(sheet)) },
+    Format { id: "csv", text: true, make: |sheet, _| whole(csv(sheet, true)) },
+    Format { id: "md", text: true, make: |sheet, _| whole(markdown(sheet)) },
+];
 
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
+}
+
+fn whole(bytes: impl Into<Vec<u8>>) -> Result<Written, String> {
+    Ok(Written { bytes: bytes.into(), missing: Vec::new() })
 }

@@ -10,18 +10,20 @@ mod layout;
 mod line;
 mod markdown;
 mod ods;
+pub mod pdf;
+pub mod qr;
 #[cfg(test)]
 mod sample;
 mod sheet;
 mod slice;
 mod standing;
 
-pub use choice::Choice;
 mod xlsx;
 
+pub use choice::Choice;
 pub use csv::csv;
 pub use edition::{edition, edition_of};
-pub use format::{FORMATS, Format, format};
+pub use format::{FORMATS, Format, Written, format};
 pub use layout::{Blank, BlankColumn, Column, Declaration, Layout, NAMES, RATINGS, layouts};
 pub use markdown::markdown;
 pub use ods::ods;

@@ -156,6 +156,20 @@ impl Sheet {
         self.stands.as_ref().map(|address| format!("Does this sheet still stand? See {address}"))
     }
 
+    /// How to use it; for a sheet without a table, what it is for.
+    pub fn how(&self) -> String {
+        match self.form.layout.how {
+            "" => format!("For the {} of this part.", self.counted()),
+            how => how.to_owned(),
+        }
+    }
+
+    /// How many statements it has, in the framework's word for them: "14 statements".
+    pub fn counted(&self) -> String {
+        let name = if self.count == 1 { &self.words.statement.one } else { &self.words.statement.many };
+        format!("{} {}", self.count, name.to_lowercase())
+    }
+
     /// What stands on every page: which sheet this is, of which version, and when that was reviewed.
     pub fn identity(&self) -> String {
         let mut line = format!("{}, version {}. {}.", self.framework, self.version, self.subject);

@@ -80,6 +80,29 @@ impl Slice {
         }
     }
 
+    /// What `checklists.pdf` in the settings calls slices of its sort.
+    pub fn sort(self) -> &'static str {
+        match self {
+            Slice::Level(_) => "levels",
+            Slice::LevelGroup(..) | Slice::LevelGroupPart(..) => "groups",
+            Slice::Archetype(_) => "archetypes",
+            Slice::ArchetypeLevel(..) => "archetype-levels",
+            Slice::Profile(_) => "profiles",
+        }
+    }
+
+    /// Its name as a file's: `archetype-user--level-1`.
+    pub fn file_name(self, framework: &Framework) -> String {
+        let address = self.address(framework);
+        let within = address.as_str().strip_prefix(addresses::checklists().as_str()).unwrap_or_default();
+        within.trim_end_matches('/').replace('/', "--")
+    }
+
+    /// The address of its sheet as PDF.
+    pub fn pdf(self, framework: &Framework) -> Address {
+        Address::file(format!("{}{}.pdf", self.address(framework), self.file_name(framework)))
+    }
+
     /// What a sheet of it is about.
     pub fn subject(self, framework: &Framework, names: &Names) -> Subject {
         Subject {

@@ -2,7 +2,8 @@
 
 use super::{Env, Exit, Global, report};
 use crate::base::{Bytes, csv, suggest};
-use crate::checklist::{self, Choice, Form, Format, Layout, Sheet, Slice, layouts, slices};
+use crate::checklist::pdf::{Fonts, Missing};
+use crate::checklist::{self, Choice, Form, Format, Layout, Sheet, layouts, slices};
 use crate::model::Framework;
 use crate::pipeline::{self, Options, Site};
 use crate::settings::{self, LAYOUTS, Paper, Settings};
@@ -125,7 +126,7 @@ fn one(
     }
     let sheet = Sheet::new(framework, settings, &subject, form);
     let said = format!("{}, {} statements, edition {}", sheet.title(), sheet.count, sheet.edition);
-    let bytes = written(site, sheet, way)?;
+    let bytes = written(env, site, &Fonts::default(), sheet, way)?;
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let full = env.dir.join(path);
@@ -161,9 +162,10 @@ fn pack(
     prepare(&folder, &shown)?;
     let mut list = String::from("file,checklist,statements,version,edition\r\n");
     let all = slices(framework);
+    let fonts = Fonts::default();
     for slice in &all {
         let sheet = Sheet::new(framework, settings, &slice.subject(framework, &settings.names), form);
-        let name = format!("{}.{}", file_name(framework, *slice), ending(way));
+        let name = format!("{}.{}", slice.file_name(framework), ending(way));
         let cells = [
             name.clone(),
             sheet.subject.clone(),
@@ -172,7 +174,7 @@ fn pack(
             sheet.edition.clone(),
         ];
         csv::row(&mut list, cells.iter().map(String::as_str));
-        put(&folder.join(&name), &written(site, sheet, way)?)?;
+        put(&folder.join(&name), &written(env, site, &fonts, sheet, way)?)?;
     }
     put(&folder.join(LIST), list.as_bytes())?;
     if !global.quiet {
@@ -196,12 +198,6 @@ fn prepare(folder: &Path, shown: &Path) -> Result<(), Wrong> {
     Err(Wrong(format!("`{}` holds other files", shown.display()), Some(help.to_owned())))
 }
 
-/// `level-2--in--artificial-intelligence--robotics`.
-fn file_name(framework: &Framework, slice: Slice) -> String {
-    let address = slice.stands(framework);
-    address.as_str().trim_start_matches("c/").trim_end_matches('/').replace('/', "--")
-}
-
 fn ending(way: Way) -> &'static str {
     match way {
         Way::Html => "html",
@@ -213,11 +209,20 @@ fn is_text(way: Way) -> bool {
     matches!(way, Way::Html) || matches!(way, Way::Format(format) if format.text)
 }
 
-fn written(site: &Site, sheet: Sheet, way: Way) -> Result<Bytes, Wrong> {
-    match way {
-        Way::Html => site.sheet(sheet).map_err(|mistake| Wrong(mistake.message.clone(), mistake.help.clone())),
-        Way::Format(format) => Ok((format.make)(&sheet).into()),
+fn written(env: &mut Env, site: &Site, fonts: &Fonts, sheet: Sheet, way: Way) -> Result<Bytes, Wrong> {
+    let format = match way {
+        Way::Html => {
+            return site.sheet(sheet).map_err(|mistake| Wrong(mistake.message.clone(), mistake.help.clone()));
+        }
+        Way::Format(format) => format,
+    };
+    let done = (format.make)(&sheet, fonts).map_err(|why| Wrong(format!("could not make the sheet: {why}"), None))?;
+    for Missing { character, statement } in done.missing {
+        let place = statement.map_or("a title".to_owned(), |id| format!("`{id}`"));
+        let code = u32::from(character);
+        env.say(&report::visible(&format!("note: no font has the character `{character}` (U+{code:04X}) of {place}")));
     }
+    Ok(done.bytes.into())
 }
 
 /// Writes a file whole or not at all.

@@ -1,7 +1,8 @@
 //! The whole site: what it consists of, and how each file is made.
 
 use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
-use crate::checklist::Sheet;
+use crate::checklist::pdf::{self, Fonts};
+use crate::checklist::{Sheet, Slice, slices};
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
@@ -19,11 +20,13 @@ pub struct Site {
     pub map: Arc<Map>,
     /// Made when somebody first asks for a file of it: an edit is shown without waiting for that.
     search: Arc<OnceLock<search::Index>>,
+    /// Read when somebody first asks for a PDF.
+    fonts: Arc<OnceLock<Fonts>>,
 }
 
 impl Site {
     pub fn new(plan: Arc<Plan>, map: Arc<Map>) -> Site {
-        Site { plan, map, search: Arc::default() }
+        Site { plan, map, search: Arc::default(), fonts: Arc::default() }
     }
 }
 
@@ -45,6 +48,8 @@ enum Recipe {
     Text(String),
     Export(&'static Format),
     Capability(&'static Beside, CapabilityRef),
+    /// A sheet in the first layout of the settings.
+    Pdf(Slice),
     /// Of the index of the search, by position among its files.
     Search(usize),
     /// By position among the framework's images.
@@ -88,6 +93,9 @@ impl Map {
                 let path = views::data_address(capability, beside.ending).as_str().to_owned();
                 add(path, Some(capability.about.place), Recipe::Capability(beside, handle));
             }
+        }
+        for slice in slices(&plan.framework).into_iter().filter(|slice| plan.has_pdf(*slice)) {
+            add(slice.pdf(&plan.framework).as_str().to_owned(), None, Recipe::Pdf(slice));
         }
         for (at, name) in search::files(search::count(&plan.framework)).into_iter().enumerate() {
             add(format!("search/{name}"), None, Recipe::Search(at));
@@ -152,6 +160,10 @@ impl Output for Site {
             Recipe::Text(text) => text.clone().into(),
             Recipe::Export(format) => (format.make)(&plan.export()).into(),
             Recipe::Capability(beside, at) => (beside.make)(&plan.export(), &plan.framework[*at]).into(),
+            Recipe::Pdf(slice) => {
+                let fonts = self.fonts.get_or_init(Fonts::default);
+                pdf::pdf(&views::checklists::sheet(plan, *slice), fonts).map(|pdf| pdf.bytes).unwrap_or_default().into()
+            }
             Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
                 Content::Bytes(bytes) => bytes.clone(),

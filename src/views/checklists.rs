@@ -50,6 +50,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     for slice in slices(framework) {
         let count = slice.statements(framework).count();
         let links = layouts.iter().map(|layout| plan.crumb(layout.title, &address_of(plan, slice, layout)));
+        let links = links.chain(plan.has_pdf(slice).then(|| plan.crumb("PDF", &slice.pdf(framework))));
         let sheet = ReadySheet {
             title: slice.short_title(framework, &plan.settings.names),
             count,
@@ -116,6 +117,8 @@ struct SheetPage {
     signatories: Option<Blank>,
     declaration: Option<Declaration>,
     back: Crumb,
+    /// The address of the same as PDF, where the site has it.
+    pdf: Option<String>,
     /// The style sheet's text, for a file of its own; empty on the site.
     style: String,
 }
@@ -155,6 +158,14 @@ fn page(plan: &Plan, slice: Slice, layout: &'static Layout) -> Page {
     Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| show(plan, address, slice, layout))
 }
 
+/// The sheet of a slice in the first layout of the settings.
+pub fn sheet(plan: &Plan, slice: Slice) -> Sheet {
+    let settings = &plan.settings;
+    let layout = layouts(&settings.checklists.layouts).first().copied().unwrap_or_else(Layout::first);
+    let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
+    Sheet::new(&plan.framework, settings, &slice.subject(&plan.framework, &settings.names), form)
+}
+
 fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {
     let settings = &plan.settings;
     let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
@@ -163,18 +174,20 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
     let others = others.map(|other| plan.crumb(other.title, &address_of(plan, slice, other))).collect();
     let mut head = plan.head(sheet.title(), address, "checklists");
     head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
-    (head, sheet_page(plan, sheet, others))
+    let pdf = plan.has_pdf(slice).then(|| plan.links.to(&slice.pdf(&plan.framework)));
+    (head, SheetPage { pdf, ..sheet_page(plan, sheet, others) })
+}
+
+impl Plan {
+    /// Whether the site has a slice as PDF, too.
+    pub fn has_pdf(&self, slice: Slice) -> bool {
+        self.settings.checklists.pdf.iter().any(|sort| sort == slice.sort())
+    }
 }
 
 fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
     let Form { layout, paper, large } = sheet.form;
-    let head_of = |column: &Column| ColumnHead {
-        column: *column,
-        title: match column {
-            Column::Statement => plan.settings.names.statement.one.clone(),
-            column => column.title().to_owned(),
-        },
-    };
+    let head_of = |column: &Column| ColumnHead { column: *column, title: sheet.head(*column).to_owned() };
     SheetPage {
         title: sheet.title(),
         identity: sheet.identity(),
@@ -182,9 +195,9 @@ fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage
         other_layouts,
         letter: paper == Paper::Letter,
         large,
+        heads: layout.columns.iter().map(head_of).collect(),
         stands: sheet.stands,
         count: sheet.count,
-        heads: layout.columns.iter().map(head_of).collect(),
         groups: sheet.groups.into_iter().map(GroupRows::from).collect(),
         ratings: RATINGS,
         width: layout.width(),
@@ -193,6 +206,7 @@ fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage
         signatories: layout.signatories(),
         declaration: layout.declaration(),
         back: plan.crumb("All checklists", &addresses::checklists()),
+        pdf: None,
         style: String::new(),
     }
 }

@@ -10,6 +10,7 @@ mod commonmark;
 mod edits;
 mod framework;
 mod laws;
+mod paper;
 mod promises;
 mod run;
 #[cfg(unix)]

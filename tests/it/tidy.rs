@@ -96,6 +96,14 @@ fn each_package_has_one_home() {
         ("rust_stemmers", &["src/search/stem.rs"]),
         ("rust_xlsxwriter", &["src/checklist/xlsx/"]),
         ("zip", &["src/checklist/xlsx/", "src/checklist/ods/"]),
+        ("krilla", &["src/checklist/pdf/"]),
+        ("skrifa", &["src/checklist/pdf/"]),
+        ("harfrust", &["src/checklist/pdf/"]),
+        ("unicode_bidi", &["src/checklist/pdf/text.rs"]),
+        ("unicode_linebreak", &["src/checklist/pdf/text.rs"]),
+        ("notosans", &["src/checklist/pdf/"]),
+        ("dejavu", &["src/checklist/pdf/"]),
+        ("qrcode", &["src/checklist/qr.rs"]),
     ];
     let files = rust_files("src");
     for (package, homes) in HOMES {

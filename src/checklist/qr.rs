@@ -1,0 +1,94 @@
+//! QR codes: an address on paper for whoever holds a telephone.
+
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// The squares of a code, without the white edge of four squares that it needs on every side.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Qr {
+    /// How many squares each side has.
+    pub size: usize,
+    /// Row by row from the top left; `size` times `size`.
+    pub dark: Vec<bool>,
+}
+
+/// The white edge that readers need, in squares.
+pub const QUIET: usize = 4;
+
+/// The code of a text, which can lose a seventh of its squares to dirt or a crease. None for a text that is too long for
+/// any code (2,331 bytes).
+pub fn modules(text: &str) -> Option<Qr> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    Some(Qr { size: code.width(), dark: code.to_colors().into_iter().map(|color| color == Color::Dark).collect() })
+}
+
+impl Qr {
+    /// The dark squares as bars: column, row, and how many squares they are long. Bars leave no hairline between
+    /// squares, which single squares do on many screens.
+    pub fn bars(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.dark.chunks(self.size.max(1)).enumerate().flat_map(|(row, squares)| {
+            let mut start = 0;
+            squares.chunk_by(|a, b| a == b).filter_map(move |bar| {
+                let column = start;
+                start += bar.len();
+                bar[0].then_some((column, row, bar.len()))
+            })
+        })
+    }
+}
+
+/// The code as a picture for a page: two paths, black and its white edge, which it needs on a dark page too. It holds no
+/// script and no style.
+pub fn svg(qr: &Qr) -> String {
+    let side = qr.size + 2 * QUIET;
+    let mut path = String::with_capacity(qr.dark.len() * 4);
+    for (column, row, length) in qr.bars() {
+        let _ = write!(path, "M{} {}h{length}v1h-{length}z", column + QUIET, row + QUIET);
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: &str = "https://capabilities.example/framework/c/level-2/?v=1.0.0&h=0123abcd";
+
+    #[test]
+    fn a_code_has_its_three_corners() {
+        let qr = modules(ADDRESS).expect("a code");
+        assert_eq!(qr.dark.len(), qr.size * qr.size);
+        let row = |x: usize, y: usize| (0..7).map(|at| qr.dark[y * qr.size + x + at]).collect::<Vec<bool>>();
+        for (x, y) in [(0, 0), (qr.size - 7, 0), (0, qr.size - 7)] {
+            assert_eq!(row(x, y), [true; 7]);
+            assert_eq!(row(x, y + 1), [true, false, false, false, false, false, true]);
+            assert_eq!(row(x, y + 3), [true, false, true, true, true, false, true]);
+        }
+    }
+
+    #[test]
+    fn bars_are_the_dark_squares() {
+        let qr = modules(ADDRESS).expect("a code");
+        let mut dark = vec![false; qr.dark.len()];
+        for (column, row, length) in qr.bars() {
+            dark[row * qr.size + column..][..length].fill(true);
+        }
+        assert_eq!(dark, qr.dark);
+    }
+
+    #[test]
+    fn a_picture_is_paths_only_and_whatever_the_text_is_it_is_not_in_it() {
+        let svg = svg(&modules("https://example.org/\"><script>alert(1)</script>").expect("a code"));
+        assert!(!svg.contains("script") && !svg.contains("style"), "{svg}");
+        assert_eq!(svg.matches('<').count(), 4);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_has_no_code() {
+        assert_eq!(modules(&"x".repeat(3000)), None);
+        assert!(modules("").is_some());
+    }
+}
