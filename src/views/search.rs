@@ -84,6 +84,6 @@ fn depth(plan: &Plan) -> usize {
 
 /// The files of the index, the one that every query needs first.
 fn files(plan: &Plan) -> Vec<String> {
-    let names = search::files(search::count(&plan.framework)).into_iter();
-    names.map(|name| plan.links.to(&Address::file(format!("search/{name}")))).collect()
+    let names = search::files(search::count(&plan.framework));
+    names.into_iter().map(|name| plan.links.to(&Address::file(format!("search/{name}")))).collect()
 }

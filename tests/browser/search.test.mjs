@@ -234,6 +234,41 @@ test('the words are marked where they stand, and nothing else is', async () => {
   await page.done();
 });
 
+test('results of every kind say what they are and lead there', async () => {
+  const page = await open(places[0]);
+  await settled(page);
+  const kinds = await page.locator('[data-facet="kind"] input').evaluateAll(all => all.map(it => it.value));
+  assert.ok(kinds.includes('statement') && kinds.includes('group') && kinds.includes('term'), kinds.join(', '));
+  for (const kind of kinds) {
+    await page.goto(`${places[0].top}search/?kind=${kind}`);
+    await page.waitForFunction(() => document.querySelector('[data-part="hits"] > li'));
+    const shown = await hits(page).evaluateAll(all => all.map(it => [it.querySelector('a').href, it.querySelector('a').textContent, it.querySelector('.kind').textContent]));
+    for (const [href, text, name] of shown) {
+      assert.ok(text.length > 0, href);
+      assert.equal(name === '', kind === 'statement', `${href} is called ${name}`);
+      assert.equal((await page.request.get(href)).status(), 200, href);
+    }
+    none(await page.faults());
+  }
+  await page.done();
+});
+
+test('no query of any characters breaks anything', async () => {
+  const page = await open(places[0]);
+  await settled(page);
+  const odd = ['\ud800', 'a\udfff', '\u0000', '"', '""', '"a', '%', '%zz', '&level=1', '#', '\u202e', '😀', 'ﬀ', 'ß', 'İ', '-', '*', '\\', '(', '[', '  ', 'x'.repeat(3000), '__proto__', 'constructor'];
+  for (const words of odd) {
+    await page.locator('#search').evaluate((box, words) => {
+      box.value = words;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    }, words);
+    await page.waitForTimeout(400);
+    assert.equal(await part(page, 'fault').isVisible(), false, JSON.stringify(words));
+    none((await page.faults()).map(it => `${JSON.stringify(words)}: ${it}`));
+  }
+  await page.done();
+});
+
 test('ten results at a time, and the next ten get the focus', async () => {
   const page = await open(places[0], '?level=1');
   await page.waitForFunction(() => document.querySelector('[data-part="hits"] > li'));

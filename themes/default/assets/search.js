@@ -94,9 +94,6 @@
     ({ total } = answer);
     shown = answer.hits.length;
     state.count(answer.counts);
-    part("results").hidden = !address;
-    part("browse").hidden = !!address;
-    part("fault").hidden = part("stale").hidden = part("by-hand").hidden = true;
     part("heading").textContent = results(total) + (words && ` for ${words}`);
     announce(address && results(total) + (spelling ? `. Did you mean ${spelling}?` : ""));
 
@@ -112,25 +109,24 @@
     part("chosen").replaceChildren(...chosen);
     part("address").textContent = location.href.replace(/[?#].*|$/, address);
 
-    part("spelling").hidden = !spelling;
     fillLink(part("spelling"), spelling, { ...choice, q: spelling || "" });
-    part("partly").hidden = !answer.partly || !total;
-    part("nothing").hidden = !!total;
     part("without").textContent = "";
     for (const { facet, value, total } of answer.without) {
       const item = copyOf("drop");
-      fillLink(item, names.get(facet + value), { ...choice, [facet]: choice[facet].filter((it) => it !== value) });
+      fillLink(item, `Without “${names.get(facet + value)}”`, { ...choice, [facet]: choice[facet].filter((it) => it !== value) });
       item.append(results(total));
       if (total) part("without").append(item);
     }
-    part("wider").hidden = !part("without").firstChild;
-    part("tools").hidden = !total;
     part("copied").textContent = "";
     part("hits").replaceChildren(...answer.hits.map(itemOf));
-    part("more").hidden = shown >= total;
+    const isShown = {
+      results: address, browse: !address, spelling, partly: answer.partly && total, nothing: !total, wider: part("without").firstChild,
+      tools: total, more: shown < total, "by-hand": false, fault: false, stale: false,
+    };
+    for (const [name, is] of Object.entries(isShown)) part(name).hidden = !is;
   }
 
-  /** @type {(place: any, text: any, choice: GradusQuery) => void} */
+  /** @type {(place: any, text: string | null, choice: GradusQuery) => void} */
   function fillLink(place, text, choice) {
     const link = place.querySelector("a");
     link.textContent = text;
