@@ -89,7 +89,7 @@ fn means_something(c: char, before: char, from: &str) -> bool {
         '`' => true,
         '*' | '~' => !apart,
         // Within a word it is an underscore.
-        '_' => !apart && !(before.is_alphanumeric() && after.is_alphanumeric()),
+        '_' => !(apart || before.is_alphanumeric() && after.is_alphanumeric()),
         // Brackets alone are a link only where something defines it, which nothing here does.
         ']' => after == '(',
         '<' => after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?'),

@@ -21,16 +21,16 @@ const FORMS_IN_HEAD: usize = 4000;
 impl Index {
     pub fn of(source: &Source) -> Index {
         let layout = Layout::of(count(source.framework));
-        let (lexicon, shown) = read(source);
         let synonyms = synonyms::entries(source);
+        let (lexicon, shown) = read(source, &synonyms);
         let mut contents = Vec::new();
         let head = if layout.is_small() {
             let Part { forms, terms, postings } = Part::of(&lexicon.forms.iter().collect::<Vec<_>>(), &lexicon);
-            let mut head = Head::of(source, synonyms, forms);
+            let mut head = Head::of(source, &synonyms, forms);
             (head.terms, head.postings, head.records) = (Some(terms), Some(postings), Some(shown));
             head
         } else {
-            let mut head = Head::of(source, synonyms, code::front_coded(common(&lexicon)));
+            let mut head = Head::of(source, &synonyms, code::front_coded(common(&lexicon)));
             let sizes: Vec<usize> = lexicon.forms.iter().map(|form| lexicon.size(form)).collect();
             let starts = cut(&sizes, layout.words);
             let ends = starts.iter().skip(1).copied().chain([sizes.len()]);
@@ -69,8 +69,9 @@ fn common(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
 }
 
 /// The words of all records, and what is shown of them.
-fn read(source: &Source) -> (Lexicon, Vec<Shown>) {
+fn read(source: &Source, synonyms: &[Vec<Vec<String>>]) -> (Lexicon, Vec<Shown>) {
     let mut gathering = Gathering::new(&source.settings.framework.language);
+    synonyms.iter().flatten().for_each(|phrase| gathering.look_for(phrase));
     let mut all = Vec::with_capacity(count(source.framework));
     records::each(source, &mut |record| {
         gathering.add(&record);

@@ -13,7 +13,7 @@ pub struct Head {
     facets: Vec<Facet>,
     /// The small words of the language, spaces between.
     small: &'static str,
-    /// Phrases that mean the same, for each meaning a list.
+    /// Phrases that mean the same, for each meaning a list. A phrase is its words with spaces between.
     synonyms: Vec<Vec<String>>,
     /// All words of a small framework; of a larger one those that are found most often, for what is mistyped.
     forms: String,
@@ -34,12 +34,13 @@ pub type Shown = Vec<String>;
 
 impl Head {
     /// Without what only some frameworks have in it.
-    pub fn of(source: &Source, synonyms: Vec<Vec<String>>, forms: String) -> Head {
+    pub fn of(source: &Source, synonyms: &[Vec<Vec<String>>], forms: String) -> Head {
+        let phrases = |entry: &Vec<Vec<String>>| entry.iter().map(|phrase| phrase.join(" ")).collect();
         Head {
             page: if source.links.offline { "index.html" } else { "" },
             facets: facets(source),
             small: small_words::of(&source.settings.framework.language),
-            synonyms,
+            synonyms: synonyms.iter().map(phrases).collect(),
             forms,
             terms: None,
             postings: None,

@@ -4,7 +4,7 @@ use super::code::{number, script_order};
 use super::records::Record;
 use super::stem::Stems;
 use super::words::{fold, words};
-use super::{ids, small_words};
+use super::{ids, small_words, synonyms};
 use crate::parse::Language;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -142,6 +142,12 @@ fn gaps() -> impl FnMut(u32) -> u32 {
     }
 }
 
+/// Where the so-manieth word of a text stands that begins at a place.
+fn place(from: usize, nth: usize) -> usize {
+    let at = from + nth;
+    if from == 0 && at >= NUMBER_AT { at + TEXT_AT - NUMBER_AT } else { at }
+}
+
 /// Words on their way into a lexicon. Numbers are given in the order in which words are met.
 pub struct Gathering {
     stems: Stems,
@@ -150,6 +156,8 @@ pub struct Gathering {
     by_word: HashMap<Box<str>, Option<u32>>,
     by_fold: HashMap<Box<str>, u32>,
     by_stem: HashMap<String, u32>,
+    /// By the term that begins them: what follows in phrases that are looked for, and the form under which each is found.
+    phrases: HashMap<u32, Vec<(Vec<u32>, u32)>>,
     forms: Vec<Form>,
     /// For each term, the last record in which it was met.
     last: Vec<u32>,
@@ -167,6 +175,7 @@ impl Gathering {
             by_word: HashMap::new(),
             by_fold: HashMap::new(),
             by_stem: HashMap::new(),
+            phrases: HashMap::new(),
             forms: Vec::new(),
             last: Vec::new(),
             own: Vec::new(),
@@ -188,15 +197,16 @@ impl Gathering {
             });
         }
         self.add_own(&record.text, number, TEXT_AT.max(after + 2));
+        let mut terms = Vec::new();
         for text in &record.body {
+            terms.clear();
             words(text, |word| {
                 let Some(form) = self.form(word) else { return };
                 let term = self.forms[form as usize].term;
-                if self.last[term as usize] != number {
-                    self.last[term as usize] = number;
-                    self.guidance.push(Unshown { term, record: number });
-                }
+                terms.push(term);
+                self.add_unshown(term, number);
             });
+            self.phrases_in(&terms, &mut |this, form, _| this.add_unshown(this.forms[form as usize].term, number));
         }
         // Also where the text has the word: what a group is about, its statements are about.
         let from = self.above.len();
@@ -214,20 +224,55 @@ impl Gathering {
     /// Says which place comes next.
     fn add_own(&mut self, text: &str, record: u32, from: usize) -> usize {
         let mut at = from;
+        let mut terms = Vec::new();
         words(text, |word| {
             let Some(form) = self.form(word) else { return };
             let term = self.forms[form as usize].term;
-            self.last[term as usize] = record;
-            if from == 0 && at == NUMBER_AT {
-                at = TEXT_AT;
-            }
-            // A text that long is none; but whatever comes has to be survived.
-            if at < MOST_PLACES {
-                self.own.push(Own { form, record, at: at as u16 });
-            }
-            at += 1;
+            terms.push(term);
+            at = place(from, terms.len() - 1);
+            self.add_place(form, record, at);
         });
-        at
+        self.phrases_in(&terms, &mut |this, form, nth| this.add_place(form, record, place(from, nth)));
+        if terms.is_empty() { from } else { at + 1 }
+    }
+
+    fn add_place(&mut self, form: u32, record: u32, at: usize) {
+        self.last[self.forms[form as usize].term as usize] = record;
+        // A text that long is none; but whatever comes has to be survived.
+        if at < MOST_PLACES {
+            self.own.push(Own { form, record, at: at as u16 });
+        }
+    }
+
+    fn add_unshown(&mut self, term: u32, record: u32) {
+        if self.last[term as usize] != record {
+            self.last[term as usize] = record;
+            self.guidance.push(Unshown { term, record });
+        }
+    }
+
+    /// From now on, a phrase of several words is a word besides, wherever it stands.
+    pub fn look_for(&mut self, phrase: &[String]) {
+        let terms: Vec<u32> =
+            phrase.iter().filter_map(|word| self.form(word).map(|form| self.forms[form as usize].term)).collect();
+        let [first, rest @ ..] = &terms[..] else { return };
+        if !rest.is_empty() {
+            let Some(form) = self.form(&synonyms::key(phrase)) else { return };
+            let known = self.phrases.entry(*first).or_default();
+            if known.iter().all(|(_, other)| *other != form) {
+                known.push((rest.to_vec(), form));
+            }
+        }
+    }
+
+    /// The phrases in a row of terms: the form of each, and where it begins.
+    fn phrases_in(&mut self, terms: &[u32], visit: &mut dyn FnMut(&mut Gathering, u32, usize)) {
+        for (at, term) in terms.iter().enumerate() {
+            let Some(phrases) = self.phrases.get(term) else { continue };
+            let found = phrases.iter().filter(|(rest, _)| terms[at + 1..].starts_with(rest)).map(|(_, form)| *form);
+            let found: Vec<u32> = found.collect();
+            found.into_iter().for_each(|form| visit(self, form, at));
+        }
     }
 
     /// The form of a word as it stands in a text; none if nothing is left of it.

@@ -289,7 +289,6 @@ fn a_workbook_is_ready_to_be_filled_in_and_printed() {
         "fitToPage=\"1\"",
         "fitToHeight=\"0\"",
         "paperSize=\"9\"",
-        "orientation=\"portrait\"",
         "<formula1>\"1,2,3,4\"</formula1>",
         "type=\"date\"",
         "Page &amp;P of &amp;N",
@@ -322,9 +321,30 @@ fn a_workbook_is_ready_to_be_filled_in_and_printed() {
     }
     assert!(part(ods(sheet), "settings.xml").contains("VerticalSplitPosition\" config:type=\"int\">7<"));
     assert!(part(ods(sheet), "styles.xml").contains("style:scale-to-X=\"1\""));
+    // A statement that would be higher than any row can be turns the paper; a wider column does not need that.
+    assert!(table.contains("orientation=\"landscape\""));
+    let learner = all.iter().find(|sheet| sheet.form.layout.id == "learner").expect("a sheet");
+    assert!(part(xlsx(learner), "xl/worksheets/sheet2.xml").contains("orientation=\"portrait\""));
     let roster = all.iter().find(|sheet| sheet.form.layout.id == "roster").expect("a sheet");
     assert!(part(xlsx(roster), "xl/worksheets/sheet2.xml").contains("orientation=\"landscape\""));
     assert!(part(ods(roster), "styles.xml").contains("style:print-orientation=\"landscape\""));
+}
+
+#[test]
+fn the_longest_texts_leave_a_workbook_whole() {
+    for mut sheet in hostile() {
+        sheet.subject = "&[Page] 🦊".repeat(9000);
+        sheet.groups[0].title = "x".repeat(40_000);
+        sheet.groups[0].domain.title = "🦊".repeat(40_000);
+        sheet.groups[0].rows[0].text = "word ".repeat(9000);
+        let table = part(xlsx(&sheet), "xl/worksheets/sheet2.xml");
+        let heights = table.split(" ht=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
+        assert!(heights.fold(0.0, f64::max) <= 409.5);
+        let head = table.split("<oddHeader>").nth(1).expect("a head").split("</oddHeader>").next().unwrap();
+        let head = head.replace("&amp;", "&");
+        assert!(head.encode_utf16().count() <= 255 && head.ends_with(&format!("{}.", sheet.edition)), "{head}");
+        assert_eq!(of_ods(&sheet).len(), of_xlsx(&sheet).len());
+    }
 }
 
 #[test]

@@ -114,22 +114,22 @@ interface Stands {
 interface Meant {
   terms: (Term | null)[];
   worth: number;
+  /** Whether the words may also stand apart. */
+  isLoose?: boolean;
   /** The word that it is a slip for. */
   guess?: string;
 }
 
-/** A word or a phrase of a query. */
-interface Slot {
+/** A word or a phrase of a query, and others that mean the same. */
+interface Asked {
   list: string[];
-  /** The likeliest first. */
-  meant: Meant[];
+  also: string[][];
 }
 
 interface Weighed {
   scores: Float32Array;
-  has: Float32Array;
-  need: number;
-  sum: number;
+  /** Whether a record has all words that are needed. */
+  isWhole(record: number): boolean;
 }
 
 interface Found {

@@ -51,12 +51,13 @@ pub struct Worksheet {
     /// The widths of its columns, in millimetres.
     pub widths: Vec<f64>,
     pub lines: Vec<Line>,
-    /// The row with the table's heads, if it has a table that is worth filtering. The table's last row is `last`.
+    /// None where there is nothing to filter, and nothing long enough to scroll.
     pub table: Option<Table>,
 }
 
+/// The rows of a worksheet's table, from zero.
 pub struct Table {
-    /// It stays on the screen with all above it, and comes again on every page.
+    /// The row of its heads. It stays on the screen with all above it, and comes again on every page.
     pub head: u32,
     pub last: u32,
 }
@@ -110,7 +111,7 @@ impl Book {
         }
         Book {
             title: text::line(&sheet.title()),
-            identity: text::line(&sheet.identity()),
+            identity: super::line::line(&sheet.identity()),
             foot: sheet.rating_key().unwrap_or_default(),
             date: sheet.reviewed.unwrap_or(date(2000, 1, 1)),
             language: sheet.language.clone(),
@@ -121,10 +122,11 @@ impl Book {
         }
     }
 
-    /// What stands on every page. `text` is the identity line, or as much of it as a format can hold there.
-    pub fn band(&self, text: &str) -> Band {
+    /// What stands on every page: the identity line, or as many characters of its end as a format can hold there.
+    pub fn band(&self, most: usize) -> Band {
+        let text = text::end(&self.identity, most.min(LONGEST_HEAD));
         let points = Look::Identity.face(self.large).points;
-        let lines = sentences(text, points.into(), self.page.width * 0.97);
+        let lines = sentences(&text, points.into(), self.page.width * 0.97);
         let line = f64::from(points) * 1.25 * 25.4 / 72.0;
         Band { points, above: HEAD + line * lines.len() as f64 + 4.0, below: FOOT + line + 4.0, lines }
     }
@@ -134,6 +136,11 @@ impl Book {
         &self.worksheets[worksheet].name
     }
 }
+
+/// No row of Excel is higher, in points.
+const HIGHEST: f64 = 409.0;
+/// The longest text at the head of a page, in characters: a title without an end should leave room for the rest.
+const LONGEST_HEAD: usize = 400;
 
 /// The first worksheet's name, and its place in the book.
 const SUMMARY: &str = "Summary";
@@ -148,7 +155,7 @@ impl Worksheet {
             column += usize::from(cell.span);
             cell.height(width, large)
         });
-        line.height.unwrap_or_else(|| heights.fold(0.0, f64::max))
+        line.height.unwrap_or_else(|| heights.fold(0.0, f64::max)).min(HIGHEST)
     }
 
     /// Each cell with the row and the column at which it begins.

@@ -1,5 +1,6 @@
 //! The paper that a workbook is printed on, and how wide its columns are there. Everything is in millimetres.
 
+use super::{Cell, HIGHEST, Look};
 use crate::checklist::{Column, NAMES, Sheet};
 use crate::settings::Paper;
 
@@ -28,7 +29,8 @@ impl Page {
         let least = if form.large { 85.0 } else { 55.0 };
         let columns = form.layout.columns;
         let own: f64 = columns.iter().flat_map(|column| widths(sheet, *column)).sum();
-        let narrow = columns.contains(&Column::Statement) && width(false) - own < least;
+        let upright = width(false) - own;
+        let narrow = columns.contains(&Column::Statement) && (upright < least || is_too_high(sheet, upright));
         let landscape = form.layout.landscape || narrow;
         let statement = (width(landscape) - own).max(least);
         let mut columns: Vec<f64> = columns
@@ -52,6 +54,16 @@ impl Page {
     pub fn beside(&self, others: f64) -> f64 {
         self.width - others
     }
+}
+
+/// Whether a statement in a column of this width is higher than any row can be.
+fn is_too_high(sheet: &Sheet, width: f64) -> bool {
+    let mut rows = sheet.groups.iter().flat_map(|group| &group.rows);
+    rows.any(|row| {
+        let text = format!("{}{}", row.lead(), row.text);
+        // Most are short, and need not be measured.
+        text.len() > 300 && Cell::text(Look::Statement, &text).height(width, sheet.form.large) > HIGHEST
+    })
 }
 
 fn paper_width(paper: Paper, landscape: bool) -> f64 {

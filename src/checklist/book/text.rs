@@ -23,6 +23,15 @@ pub fn cut(mut text: String, most: usize) -> String {
     text
 }
 
+/// The end of a text, of at most so many characters; what was cut off before it shows as an ellipsis.
+pub fn end(text: &str, most: usize) -> String {
+    let over = text.chars().count().saturating_sub(most);
+    if over == 0 {
+        return text.to_owned();
+    }
+    std::iter::once('…').chain(text.chars().skip(over + 1)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +42,8 @@ mod tests {
         assert_eq!(cut("🦊🦊🦊".into(), 5), "🦊🦊…");
         assert_eq!(cut("🦊🦊🦊".into(), 4), "🦊…");
         assert_eq!(cut("abc".into(), 2), "a…");
+        assert_eq!(end("🦊bcd", 4), "🦊bcd");
+        assert_eq!(end("🦊bcd", 3), "…cd");
         assert_eq!(line(&"é".repeat(40_000)).encode_utf16().count(), MOST);
     }
 }

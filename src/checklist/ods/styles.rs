@@ -138,7 +138,7 @@ fn master(book: &Book) -> String {
     let (near, far) = if book.right_to_left { ("right", "left") } else { ("left", "right") };
     let (begins, ends) = if book.right_to_left { ("end", "start") } else { ("start", "end") };
     let region = |side: &str, text: &str| format!("<style:region-{side}>{text}</style:region-{side}>");
-    let head = book.band(&book.identity).lines;
+    let head = book.band(usize::MAX).lines;
     let head: String = head.iter().map(|line| paragraph(begins, &escaped(line))).collect();
     let foot = region(near, &paragraph(begins, &escaped(&book.foot)));
     let number = "Page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count>";

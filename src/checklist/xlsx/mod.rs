@@ -66,7 +66,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
 
 fn page(worksheet: &mut Worksheet, book: &Book) {
     let inches = |millimetres: f64| millimetres / 25.4;
-    let band = book.band(&book.identity);
+    let band = book.band(MOST);
     let (left, right) = if book.right_to_left { (EDGE, BINDING) } else { (BINDING, EDGE) };
     worksheet
         .set_paper_size(if book.page.paper == Paper::A4 { 9 } else { 1 })
@@ -82,30 +82,23 @@ fn page(worksheet: &mut Worksheet, book: &Book) {
     }
 }
 
-/// What Excel takes at the head or the foot of a page, less the codes that we put around the text.
-const MOST: usize = 220;
+const MOST: usize = 255;
 
 /// The size comes before the font's name, so that a number at the text's beginning does not belong to it.
 fn font_code(points: u8) -> String {
     format!("&{points}&\"Arial,Regular\"")
 }
 
-/// The identity line. Where it is longer than Excel allows, its beginning goes: the edition stands at its end.
+/// The identity line. Excel takes 255 UTF-16 units with all codes; where it is longer, its beginning goes, because the
+/// edition stands at its end.
 fn head(book: &Book) -> String {
-    let mut from = 0;
-    loop {
-        let mut text: String = book.identity.chars().skip(from).collect();
-        if from > 0 {
-            text.insert(0, '…');
-        }
-        let band = book.band(&text);
-        let text = marked(&band.lines.join("\n"));
-        if text.encode_utf16().count() <= MOST {
-            let side = if book.right_to_left { "R" } else { "L" };
-            return format!("&{side}{}{text}", font_code(band.points));
-        }
-        from += 8;
-    }
+    let side = if book.right_to_left { "R" } else { "L" };
+    let fit = (8..=MOST).rev().step_by(8).find_map(|most| {
+        let band = book.band(most);
+        let text = format!("&{side}{}{}", font_code(band.points), marked(&band.lines.join("\n")));
+        (text.encode_utf16().count() <= MOST).then_some(text)
+    });
+    fit.unwrap_or_default()
 }
 
 fn foot(book: &Book, points: u8) -> String {

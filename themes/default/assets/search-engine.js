@@ -73,7 +73,6 @@ const gradusSearch = (head, load) => {
     return { name, values: values.map(({ value }) => value), codes: numbers(codes).map((by) => (code = (code + by) % (of.length + 1))), of: [[], ...of] };
   });
   const kinds = facets[4].codes;
-  const [STATEMENT, TERM] = ["statement", "term"].map((kind) => facets[4].values.indexOf(kind) + 1);
   const total = kinds.length;
 
   const loads = new Map([["head", Promise.resolve(/** @type {any} */ (head))]]);
@@ -130,44 +129,37 @@ const gradusSearch = (head, load) => {
     return part.stands[term];
   };
 
-  /** Whether one is the other, or several of it. @type {(a: string, b: string) => boolean} */
-  const isSame = (a, b) => a.replace(/e?s$/, "") === b.replace(/e?s$/, "");
-
-  /** Whether it can be found; in a larger framework that is not known yet. @type {(phrase: string[]) => boolean} */
-  const isThere = (phrase) => !!head.files || phrase.every(isKnown);
-
-  /** What stands for a word. @type {(word: string) => string[][]} */
-  const others = (word) => synonyms.flatMap((entry) => (entry.some((one) => one.length < 2 && isSame(one[0], word)) ? entry.filter((one) => (one.length > 1 || !isSame(one[0], word)) && isThere(one)) : []));
-
-  /** A query as words and phrases; and the same in other words. @type {(q: string) => string[][][]} */
+  /** A query as words and phrases, each with what may stand for it. @type {(q: string) => Asked[]} */
   const read = (q) => {
     const line = q.split(/["“”„«»]/).flatMap((text, i, all) => {
       const list = words(text).map(({ word }) => word);
       // What nobody has closed yet is no phrase.
       return i % 2 && i < all.length - 1 ? [list] : list.map((word) => [word]);
-    }).filter((list) => list.length).slice(0, 32);
-    const lines = [line];
+    }).filter((list) => list.length).slice(0, 32).map((list) => ({ list, also: /** @type {string[][]} */ ([]) }));
+    const single = line.map(({ list }) => (list.length < 2 ? list[0] : ""));
     /** @type {(from: number, count: number, list: string[]) => void} */
-    const replace = (from, count, list) => {
-      if (lines.length < 12 && line.slice(from, from + count).every((it) => it.length < 2)) lines.push([...line.slice(0, from), list, ...line.slice(from + count)]);
-    };
-    line.forEach(([word], i) => {
+    const add = (from, count, list) => line.slice(from, from + count).forEach(({ also }) => also.length < 12 && also.push(list));
+    /** @type {(word?: string) => string} */
+    const singular = (word = "") => word.replace(/e?s$/, "");
+    single.forEach((word, i) => {
       // "cyber security" and "cybersecurity"; "AI-041" and "ai041".
-      for (const count of [2, line.length - i]) {
-        const whole = line.slice(i, i + count).join("");
-        if (count > 1 && (isKnown(whole) || /\d/.test(whole))) replace(i, count, [whole]);
+      for (const count of [2, single.length - i]) {
+        const whole = single.slice(i, i + count).join("");
+        if (count > 1 && (isKnown(whole) || /\d/.test(whole))) add(i, count, [whole]);
       }
       for (let cut = 1; cut < word.length && word.length > 4 && !isKnown(word); cut++) {
         const halves = [word.slice(0, cut), word.slice(cut)];
-        if (halves.every(isKnown)) replace(i, 1, halves);
+        if (halves.every(isKnown)) add(i, 1, halves);
       }
-      // A word's own synonyms are meant along with it; those of several words make another line.
-      synonyms.forEach((entry) => entry.forEach((phrase) => {
-        if (phrase.length < 2 || !phrase.every((one, j) => line[i + j] && isSame(one, line[i + j][0]))) return;
-        for (const other of entry) if (other !== phrase && isThere(other)) replace(i, phrase.length, other);
-      }));
+      for (const entry of synonyms) {
+        for (const phrase of entry) {
+          if (!phrase.every((one, j) => singular(one) === singular(single[i + j]))) continue;
+          for (const other of entry) if (other !== phrase) add(i, phrase.length, other);
+        }
+      }
     });
-    return lines;
+    const said = line.filter(({ list, also }) => list.length > 1 || also.length || !small.has(list[0]));
+    return said.length ? said : line;
   };
 
   /** @type {Map<string, { form: string, worth: number }[]>} */
@@ -189,69 +181,72 @@ const gradusSearch = (head, load) => {
     return found;
   };
 
-  /** What may be meant by a word or a phrase. @type {(list: string[], isLast: boolean, parts: Part[]) => Slot} */
-  const mean = (list, isLast, parts) => {
+  /** The word that a phrase is. @type {(list: string[]) => string} */
+  const keyOf = (list) => (list.length > 1 ? `0${list.join("")}` : list[0]);
+
+  /**
+   * What may be meant by a word or a phrase. A word that `isTyped` may go on; of one that somebody `isSure` of nothing else
+   * is thought. @type {(list: string[], isTyped: boolean, isSure: boolean, parts: Part[]) => Meant[]}
+   */
+  const mean = (list, isTyped, isSure, parts) => {
     /** @type {(form: string) => Term | null} */
     const find = (form) => {
       const part = parts[filesOf(form)[0]];
       const at = place(part.forms, form);
       return part.forms[at] === form ? { part, term: part.terms[at], nth: part.nth[at] } : null;
     };
+    // What stands for something else was looked for as a whole.
+    const whole = isSure && list.length > 1 ? find(keyOf(list)) : null;
     const terms = list.map(find);
-    const found = terms.every((term) => term);
+    const isThere = terms.every((term) => term);
     /** @type {Meant[]} */
-    const meant = found ? [{ terms, worth: 1 }] : [];
+    const meant = isThere ? [{ terms, worth: 1, isLoose: isSure }] : [];
+    if (whole) meant.push({ terms: [whole], worth: 1 });
     const [word] = list;
     const { length } = word;
     const hasDigit = /\d/;
-    if (list.length < 2) {
-      for (const other of others(word)) {
-        const terms = other.map(find);
-        if (terms.every((term) => term)) meant.push({ terms, worth: 0.8 });
-      }
-    }
-    const isSaid = meant.length > 0;
-    if (list.length < 2 && (isLast || !isSaid)) {
+    if (list.length < 2 && (isTyped || !(isThere || isSure))) {
       // Forms that begin with it, or that only end otherwise.
-      const start = found || hasDigit.test(word) ? word : word.slice(0, 4);
+      const start = isThere || isSure || hasDigit.test(word) ? word : word.slice(0, 4);
       for (const part of filesOf(word).map((i) => parts[i])) {
         for (let at = place(part.forms, start); (part.forms[at] || "").startsWith(start); at++) {
           const form = part.forms[at];
           let same = start.length;
           while (same < length && word[same] === form[same]) same++;
           const alike = (2 * same) / (length + form.length);
-          const worth = same === length ? (found ? 0.35 : 0.75) * Math.sqrt(length / form.length) : alike > 0.55 ? 0.85 * alike : 0;
+          const worth = same === length ? (isThere ? 0.35 : 0.75) * Math.sqrt(length / form.length) : alike > 0.55 ? 0.85 * alike : 0;
           // No word means an id.
           if (worth > 0.3 && (hasDigit.test(word) || !hasDigit.test(form))) meant.push({ terms: [{ part, term: part.terms[at], nth: -1 }], worth });
         }
       }
-      for (const { form, worth } of meant.length && length < 6 ? [] : guesses(word)) {
+      for (const { form, worth } of isThere || isSure || (meant.length && length < 6) ? [] : guesses(word)) {
         const term = find(form);
         if (term) meant.push({ terms: [{ ...term, nth: -1 }], worth, guess: form });
       }
     }
-    return { list, meant: meant.sort((a, b) => b.worth - a.worth).slice(0, 24) };
+    return meant;
   };
 
-  /** How well each record fits, and how much of the query it has. @type {(slots: Slot[]) => Weighed} */
+  /** How well each record fits what was asked: 1 for all of it, as it was asked. @type {(slots: Meant[][]) => Weighed} */
   const weigh = (slots) => {
     const scores = new Float32Array(total);
     const has = new Float32Array(total);
-    let sum = 0;
     let need = 0;
-    for (const { meant } of slots) {
+    let sum = 0;
+    for (const meant of slots) {
       const fit = new Float32Array(total);
       const beside = new Float32Array(total);
       /** @type {(list: Float32Array, record: number, worth: number) => void} */
       const put = (list, record, worth) => {
         if (list[record] < worth) list[record] = worth;
       };
-      for (const { terms, worth } of meant) {
+      for (const { terms, worth, isLoose } of meant) {
         const all = terms.map((term) => stands(/** @type {Term} */ (term)));
         if (terms.length > 1) {
           // Small words may have no places: see `answer`.
           const sets = all.flatMap(({ own }, at) => (own.length ? [new Set(own.flatMap((record, i) => (i % 3 ? [] : [record * 65536 + own[i + 1] + 64 - at])))] : []));
           for (const at of sets[0] || []) if (sets.every((set) => set.has(at))) put(fit, Math.floor(at / 65536), worth);
+          if (isLoose) weigh(terms.filter((_, i) => all[i].own.length).map((term) => [{ terms: [term], worth }])).scores.forEach((score, i) => put(fit, i, score));
           continue;
         }
         const [{ own, others }] = all;
@@ -273,87 +268,53 @@ const gradusSearch = (head, load) => {
       sum += weight;
       if (isNeeded) need += weight;
       for (let i = 0; i < total; i++) {
-        // Statements come before what is about them.
-        scores[i] += weight * fit[i] * (kinds[i] === STATEMENT ? 1 : 0.5);
+        scores[i] += weight * fit[i];
         if (isNeeded && fit[i]) has[i] += weight;
       }
     }
-    return { scores, has, need, sum };
-  };
-
-  /** What a result shows: id, title, text, address. @type {(record: number) => Promise<string[]>} */
-  const shown = async (record) => {
-    const { records } = await file(head.files ? `records-${record >> 4}` : "head");
-    return records[head.files ? record & 15 : record];
+    // What lacks a word falls behind twice.
+    for (let i = 0; i < total; i++) scores[i] *= (need ? has[i] / need : 1) / (sum || 1);
+    return { scores, isWhole: (i) => has[i] > need * 0.999 };
   };
 
   /** All that a query finds, whatever is chosen. @type {(q: string) => Promise<Found>} */
   const seek = async (q) => {
-    const lines = read(q);
+    const line = read(q);
     /** @type {Part[]} */
     const parts = [];
-    /** @type {Slot[][]} */
-    const asked = [];
-    const value = new Float32Array(total);
-    const isWhole = new Uint8Array(total);
-    /** @type {(more: string[][][], factor: number) => Promise<void>} */
-    const add = async (more, factor) => {
-      const needed = more.flat(2).flatMap((word) => [word, ...others(word).flat(), ...guesses(word).map(({ form }) => form)]);
-      await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
-      more.forEach((line, at) => {
-        const said = line.filter((list) => list.length > 1 || !small.has(list[0]));
-        const slots = (said.length ? said : line).map((list) => mean(list, list === line[line.length - 1], parts));
-        asked.push(slots);
-        const { scores, has, need, sum } = weigh(slots);
-        for (let i = 0; i < total; i++) {
-          if (!scores[i]) continue;
-          const share = need ? has[i] / need : 1;
-          if (share > 0.999) isWhole[i] = 1;
-          else if (factor < 1) continue;
-          value[i] = Math.max(value[i], ((scores[i] * share * share * share) / sum) * (at ? 0.8 : 1) * factor);
-        }
-      });
-    };
-    await add(lines, 1);
-    const isStatement = (/** @type {number} */ i) => kinds[i] === STATEMENT;
-    const all = Array.from(value.keys()).filter((i) => value[i]);
-    const byValue = (/** @type {number} */ a, /** @type {number} */ b) => value[b] - value[a] || a - b;
-    if (lines[0].length && !all.some((i) => isWhole[i] && isStatement(i))) {
-      // Words of a definition lead to what has the term: "fake email" to phishing.
-      const terms = all.filter((i) => isWhole[i] && kinds[i] === TERM).sort(byValue).slice(0, 2);
-      const titles = await Promise.all(terms.map(async (i) => (await shown(i))[1].replace(/ \(.*/, "")));
-      await add(titles.map((title) => words(title).map(({ word }) => [word])), 0.6);
-    }
-    const best = [0, 0];
-    value.forEach((it, i) => (best[+isStatement(i)] = Math.max(best[+isStatement(i)], it)));
-    const top = Math.max(...best);
-    /** @type {number[]} */
-    const list = [];
+    const needed = line.flatMap(({ list, also }) => [...list, ...also.flat(), ...also.map(keyOf), ...list.flatMap((word) => guesses(word).map(({ form }) => form))]);
+    await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
+    const slots = line.map(({ list, also }, i) => {
+      const isTyped = i === line.length - 1;
+      const others = also.flatMap((other) => mean(other, isTyped || /\d/.test(other[0]), true, parts).map((it) => ({ ...it, worth: it.worth * 0.8 })));
+      return [...mean(list, isTyped, false, parts), ...others].sort((a, b) => b.worth - a.worth).slice(0, 24);
+    });
+    const { scores, isWhole } = weigh(slots);
+    let best = 0;
+    // Statements come before what is about them.
+    for (let i = 0; i < total; i++) best = Math.max(best, (scores[i] *= kinds[i] > 1 ? 0.25 : 1));
+    // What fits best first, then the framework's order: as one number each, which sorts quickly.
+    const ROOM = 2 ** 21;
+    const order = [];
     for (let i = 0; i < total; i++) {
-      // What lacks a word has to be nearly as good as what has all; statements are held against statements alone.
-      const least = isWhole[i] ? 0.2 * top : 0.4 * (isStatement(i) ? best[1] : top);
-      if (!lines[0].length || value[i] > Math.max(least, 1e-6)) list.push(i);
+      if (!line.length || scores[i] > best * 0.2) order.push(i - Math.round((scores[i] / best || 0) * 1e5) * ROOM);
     }
-    if (lines[0].length) {
-      // Statements come first; but what has all of the words, where no statement has, is told before them.
-      const told = new Set(list.some((i) => isWhole[i] && isStatement(i)) ? [] : list.filter((i) => isWhole[i]).sort(byValue).slice(0, 2));
-      const rank = (/** @type {number} */ i) => (told.has(i) ? 0 : isStatement(i) ? 1 : 2);
-      list.sort((a, b) => rank(a) - rank(b) || byValue(a, b));
-    }
+    const list = Array.from(Float64Array.from(order).sort(), (it) => ((it % ROOM) + ROOM) % ROOM);
     /** @type {Set<string>} */
     const marks = new Set();
-    const terms = asked.flat().flatMap(({ meant }) => meant.flatMap((it) => it.terms));
+    for (const { also } of line) for (const list of also) if (list.length > 1) list.filter((word) => !small.has(word)).forEach((word) => marks.add(word));
+    const terms = slots.flat().flatMap((it) => it.terms);
     parts.forEach((part) => {
       const ours = new Set(terms.map((it) => it && it.part === part && it.term));
       part.forms.forEach((form, at) => ours.has(part.terms[at]) && marks.add(form));
     });
-    const guess = (/** @type {string[]} */ list) => asked[0].filter((slot) => slot.list === list && slot.meant[0]).map(({ meant: [{ guess }] }) => guess)[0];
+    const guess = slots.map(([meant]) => meant && meant.guess);
     return {
       list,
       marks,
-      isPartly: list.length > 0 && !list.some((i) => isWhole[i]) && lines[0].length > 0,
-      spelling: lines[0].some(guess) ? lines[0].map((list) => guess(list) || list.join(" ")).join(" ") : null,
-      phrases: lines[0].filter((list) => list.length > 1).map((list) => new RegExp(` ${list.map((word) => (small.has(word) ? word : "\\S+")).join(" ")} `)),
+      isPartly: line.length > 0 && list.length > 0 && !list.some(isWhole),
+      spelling: guess.some((it) => it) ? line.map(({ list }, i) => guess[i] || list.join(" ")).join(" ") : null,
+      phrases: line.filter(({ list }) => list.length > 1).map(({ list }) => new RegExp(` ${list.map((word) => (small.has(word) ? word : "\\S+")).join(" ")} `)),
     };
   };
 
@@ -399,7 +360,8 @@ const gradusSearch = (head, load) => {
       return all;
     };
     const hits = await Promise.all((isEmpty ? [] : kept.slice(from, to)).map(async (record) => {
-      const [id, title, text, href] = await shown(record);
+      const { records } = await file(head.files ? `records-${record >> 4}` : "head");
+      const [id, title, text, href] = records[head.files ? record & 15 : record];
       const [levels, archetypes, [group = ""], [process = ""], [kind]] = facets.map(({ values, codes, of }) => of[codes[record]].map((value) => values[value]).reverse());
       return {
         kind, id, title, text, group, process,
