@@ -286,7 +286,7 @@ const gradusSearch = (head, load) => {
     await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
     const slots = line.map(({ list, also }, i) => {
       const isTyped = i === line.length - 1;
-      const others = also.flatMap((other) => mean(other, isTyped || /\d/.test(other[0]), true, parts).map((it) => ({ ...it, worth: it.worth * 0.8 })));
+      const others = also.flatMap((other) => mean(other, isTyped || /\d/.test(other[0]), true, parts).map((it) => ({ ...it, worth: it.worth * 0.6 })));
       return [...mean(list, isTyped, false, parts), ...others].sort((a, b) => b.worth - a.worth).slice(0, 24);
     });
     const { scores, isWhole } = weigh(slots);
