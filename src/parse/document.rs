@@ -160,7 +160,7 @@ fn read(id: FileId, file: &Arc<SourceFile>) -> Known {
                 Outcome::Frozen(FrozenFile { file: id, stem, frozen: Arc::new(read) })
             }
             Err(fault) => {
-                findings.push(fault);
+                findings.push(*fault);
                 Outcome::Nothing
             }
         },

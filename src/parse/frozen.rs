@@ -50,10 +50,10 @@ struct Statement {
 }
 
 /// Reads one; what cannot be read is a finding at its place.
-pub fn read(file: FileId, text: &str) -> Result<Frozen, Diagnostic> {
+pub fn read(file: FileId, text: &str) -> Result<Frozen, Box<Diagnostic>> {
     let fault = |span: Span, message: String| {
-        Diagnostic::new(&codes::FROZEN, Place { file, span }, message)
-            .help("a frozen release is never edited: take the file as it was from the history of the repository")
+        let help = "a frozen release is never edited: take the file as it was from the history of the repository";
+        Box::new(Diagnostic::new(&codes::FROZEN, Place { file, span }, message).help(help))
     };
     let document: Document = serde_json::from_str(text).map_err(|error| {
         let at = offset(text, error.line(), error.column());

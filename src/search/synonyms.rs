@@ -22,7 +22,8 @@ fn entry(names: &[&str]) -> Vec<Vec<String>> {
         words(name, |word| phrase.push(fold(word).into_owned()));
         phrase.retain(|word| !word.is_empty());
         // The script takes "assessments" for "assessment".
-        let is_new = phrases.iter().all(|known| !known.iter().map(singular).eq(phrase.iter().map(singular)));
+        let is_new =
+            phrases.iter().all(|known| !known.iter().map(|it| singular(it)).eq(phrase.iter().map(|it| singular(it))));
         if is_new && !phrase.is_empty() {
             phrases.push(phrase);
         }
@@ -31,7 +32,7 @@ fn entry(names: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// A word without the ending of several.
-fn singular(word: &String) -> &str {
+fn singular(word: &str) -> &str {
     word.strip_suffix("es").or(word.strip_suffix('s')).unwrap_or(word)
 }
 

@@ -15,7 +15,8 @@ fn framework() -> (gradus::model::Framework, Settings) {
     let mut findings = Vec::new();
     let settings = settings::read(&read.sources, &[address], &mut findings).expect("settings");
     let parsed = gradus::parse::parse(&read.sources, None);
-    let framework = gradus::model::build(parsed.documents, parsed.images, parsed.frozen, &settings, false, &mut findings);
+    let framework =
+        gradus::model::build(parsed.documents, parsed.images, parsed.frozen, &settings, false, &mut findings);
     (framework, settings)
 }
 

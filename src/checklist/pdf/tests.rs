@@ -146,7 +146,12 @@ fn a_groups_heading_stays_with_its_first_row() {
     let fonts = Fonts::default();
     for before in 1..40 {
         let mut sheet = sheet("learner", rows(before));
-        sheet.groups.push(SheetGroup { number: "7".into(), title: "Next".into(), domain: domain(), rows: vec![row("ZZ-1", "I can.")] });
+        sheet.groups.push(SheetGroup {
+            number: "7".into(),
+            title: "Next".into(),
+            domain: domain(),
+            rows: vec![row("ZZ-1", "I can.")],
+        });
         let (pages, _) = laid(&sheet, &fonts);
         let page = pages.iter().find(|page| contains(page, "7 Next")).expect("its page");
         assert!(contains(page, "ZZ-1"), "after {before} rows");
