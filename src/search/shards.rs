@@ -46,7 +46,7 @@ pub fn cut(sizes: &[usize], parts: usize) -> Vec<usize> {
         let share = left.div_ceil(parts - part);
         let mut taken = 0;
         // A thing that would go further beyond the share than it falls short now begins the next stretch.
-        while at < sizes.len() && (taken == 0 || taken + sizes[at] / 2 <= share) {
+        while at < sizes.len() && (taken == 0 || taken + sizes[at] / 2 < share) {
             taken += sizes[at];
             at += 1;
         }

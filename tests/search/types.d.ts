@@ -123,7 +123,7 @@ interface Meant {
 /** A word or a phrase of a query, and others that mean the same. */
 interface Asked {
   list: string[];
-  also: string[][];
+  also: { list: string[]; worth: number }[];
 }
 
 interface Weighed {

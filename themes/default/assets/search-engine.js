@@ -135,26 +135,27 @@ const gradusSearch = (head, load) => {
       const list = words(text).map(({ word }) => word);
       // What nobody has closed yet is no phrase.
       return i % 2 && i < all.length - 1 ? [list] : list.map((word) => [word]);
-    }).filter((list) => list.length).slice(0, 32).map((list) => ({ list, also: /** @type {string[][]} */ ([]) }));
+    }).filter((list) => list.length).slice(0, 32).map((list) => ({ list, also: /** @type {Asked["also"]} */ ([]) }));
     const single = line.map(({ list }) => (list.length < 2 ? list[0] : ""));
-    /** @type {(from: number, count: number, list: string[]) => void} */
-    const add = (from, count, list) => line.slice(from, from + count).forEach(({ also }) => also.length < 12 && also.push(list));
+    /** @type {(from: number, count: number, list: string[], worth: number) => void} */
+    const add = (from, count, list, worth) => line.slice(from, from + count).forEach(({ also }) => also.length < 12 && also.push({ list, worth }));
     /** @type {(word?: string) => string} */
     const singular = (word = "") => word.replace(/e?s$/, "");
     single.forEach((word, i) => {
       // "cyber security" and "cybersecurity"; "AI-041" and "ai041".
       for (const count of [2, single.length - i]) {
         const whole = single.slice(i, i + count).join("");
-        if (count > 1 && (isKnown(whole) || /\d/.test(whole))) add(i, count, [whole]);
+        // Half an id would be another one.
+        if (count > 1 && (isKnown(whole) || (/\d/.test(whole) && !/\d/.test(single[i + count] || "")))) add(i, count, [whole], 0.9);
       }
       for (let cut = 1; cut < word.length && word.length > 4 && !isKnown(word); cut++) {
         const halves = [word.slice(0, cut), word.slice(cut)];
-        if (halves.every(isKnown)) add(i, 1, halves);
+        if (halves.every(isKnown)) add(i, 1, halves, 0.9);
       }
       for (const entry of synonyms) {
         for (const phrase of entry) {
           if (!phrase.every((one, j) => singular(one) === singular(single[i + j]))) continue;
-          for (const other of entry) if (other !== phrase) add(i, phrase.length, other);
+          for (const other of entry) if (other !== phrase) add(i, phrase.length, other, 0.6);
         }
       }
     });
@@ -236,6 +237,8 @@ const gradusSearch = (head, load) => {
     for (const meant of slots) {
       const fit = new Float32Array(total);
       const beside = new Float32Array(total);
+      let count = 0;
+      let isCounted = false;
       /** @type {(list: Float32Array, record: number, worth: number) => void} */
       const put = (list, record, worth) => {
         if (list[record] < worth) list[record] = worth;
@@ -257,19 +260,19 @@ const gradusSearch = (head, load) => {
           put(fit, own[i], worth * (at > 15 ? 1 : at > 14 ? 4 : at > 13 ? 1.5 : 1.15) * (nth < 0 || nth === own[i + 2] ? 1 : 0.9));
         }
         others.forEach((records, i) => records.forEach((record) => put(beside, record, worth * (i ? 0.15 : 0.3))));
+        // How rare it is, the likeliest meaning says.
+        for (let i = 0; i < total && !isCounted; i++) if (fit[i] + beside[i] >= worth / 2) count++;
+        isCounted = count > 0;
       }
-      let top = 0;
-      let count = 0;
-      for (let i = 0; i < total; i++) top = Math.max(top, (fit[i] += beside[i]));
-      for (let i = 0; i < total; i++) if (fit[i] > top / 2) count++;
       const weight = Math.log(1 + total / (count || 1));
       // What a third of all records have need not be had.
       const isNeeded = count * 3 < total;
       sum += weight;
       if (isNeeded) need += weight;
       for (let i = 0; i < total; i++) {
-        scores[i] += weight * fit[i];
-        if (isNeeded && fit[i]) has[i] += weight;
+        const worth = fit[i] + beside[i];
+        scores[i] += weight * worth;
+        if (isNeeded && worth) has[i] += weight;
       }
     }
     // What lacks a word falls behind twice.
@@ -282,11 +285,14 @@ const gradusSearch = (head, load) => {
     const line = read(q);
     /** @type {Part[]} */
     const parts = [];
-    const needed = line.flatMap(({ list, also }) => [...list, ...also.flat(), ...also.map(keyOf), ...list.flatMap((word) => guesses(word).map(({ form }) => form))]);
+    const needed = line.flatMap(({ list, also }) => [
+      ...list.flatMap((word) => [word, ...guesses(word).map(({ form }) => form)]),
+      ...also.flatMap((other) => [...other.list, keyOf(other.list)]),
+    ]);
     await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
     const slots = line.map(({ list, also }, i) => {
       const isTyped = i === line.length - 1;
-      const others = also.flatMap((other) => mean(other, isTyped || /\d/.test(other[0]), true, parts).map((it) => ({ ...it, worth: it.worth * 0.6 })));
+      const others = also.flatMap((other) => mean(other.list, isTyped || /\d/.test(other.list[0]), true, parts).map((it) => ({ ...it, worth: it.worth * other.worth })));
       return [...mean(list, isTyped, false, parts), ...others].sort((a, b) => b.worth - a.worth).slice(0, 24);
     });
     const { scores, isWhole } = weigh(slots);
@@ -302,7 +308,7 @@ const gradusSearch = (head, load) => {
     const list = Array.from(Float64Array.from(order).sort(), (it) => ((it % ROOM) + ROOM) % ROOM);
     /** @type {Set<string>} */
     const marks = new Set();
-    for (const { also } of line) for (const list of also) if (list.length > 1) list.filter((word) => !small.has(word)).forEach((word) => marks.add(word));
+    line.forEach(({ also }) => also.forEach(({ list }) => list.forEach((word) => list.length > 1 && !small.has(word) && marks.add(word))));
     const terms = slots.flat().flatMap((it) => it.terms);
     parts.forEach((part) => {
       const ours = new Set(terms.map((it) => it && it.part === part && it.term));
