@@ -19,7 +19,7 @@ class Gradus(Peer):
     key = "gradus"
     title = "gradus"
     # To be changed with the first version that makes a search index.
-    search = "none yet"
+    search = "its own"
 
     def __init__(self, binary: Path | None) -> None:
         self.binary = (binary or REPOSITORY / "target/release/gradus").resolve()
