@@ -1,6 +1,7 @@
 //! Pages to bytes: the only user of tera. Knows nothing of the model: a page's data is all that a template sees.
 
 mod frame;
+mod script;
 mod theme;
 
 pub use theme::Theme;

@@ -3,6 +3,7 @@
 //! A project's template `x.html` takes the place of the default one; it can build on that as `default/x.html`.
 
 use super::frame::Frames;
+use super::script::without_comments;
 use super::{Data, finding};
 use crate::base::{Bytes, Diagnostic, FileId, Key, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
@@ -50,7 +51,9 @@ impl Theme {
                 let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
                 templates.push((format!("default/{name}"), text.to_owned()));
             } else if let Some(name) = path.strip_prefix("assets/") {
-                assets.insert(name.to_owned(), Bytes::from_static(file.contents()));
+                let script = file.contents_utf8().filter(|_| name.ends_with(".js"));
+                let bytes = script.map(|text| Bytes::from(without_comments(text).into_bytes()));
+                assets.insert(name.to_owned(), bytes.unwrap_or(Bytes::from_static(file.contents())));
             }
         }
         let mut files = BTreeMap::new();

@@ -119,6 +119,8 @@ struct SheetPage {
     back: Crumb,
     /// The address of the same as PDF, where the site has it.
     pdf: Option<String>,
+    /// The address of the page that says whether a printed sheet still stands.
+    standing: Option<String>,
     /// The style sheet's text, for a file of its own; empty on the site.
     style: String,
 }
@@ -175,7 +177,8 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
     let mut head = plan.head(sheet.title(), address, "checklists");
     head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
     let pdf = plan.has_pdf(slice).then(|| plan.links.to(&slice.pdf(&plan.framework)));
-    (head, SheetPage { pdf, ..sheet_page(plan, sheet, others) })
+    let standing = Some(plan.links.to(&slice.stands(&plan.framework)));
+    (head, SheetPage { pdf, standing, ..sheet_page(plan, sheet, others) })
 }
 
 impl Plan {
@@ -207,6 +210,7 @@ fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage
         declaration: layout.declaration(),
         back: plan.crumb("All checklists", &addresses::checklists()),
         pdf: None,
+        standing: None,
         style: String::new(),
     }
 }
