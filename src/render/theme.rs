@@ -64,6 +64,8 @@ impl Theme {
                     files.insert(format!("own/{name}"), (id, text.clone()));
                     templates.push((format!("own/{name}"), text.clone()));
                 }
+                // The program's own project has the default theme as files: they are no theme of its own.
+                (Content::Text(text), _, Some(name)) if is_default(name, text) => {}
                 (Content::Text(text), _, Some(name)) => {
                     assets.insert(name.to_owned(), Bytes::from(text.clone().into_bytes()));
                 }
@@ -140,6 +142,11 @@ impl Asset {
         let path = format!("assets/{stem}.{}.{ending}", &hash[..8]);
         Asset { path: path.trim_end_matches('.').to_owned(), bytes, name }
     }
+}
+
+/// Whether an asset is the default theme's, unchanged.
+fn is_default(name: &str, text: &str) -> bool {
+    DEFAULT.get_file(format!("assets/{name}")).is_some_and(|file| file.contents() == text.as_bytes())
 }
 
 fn key_of(data: &impl serde::Serialize) -> Key {
