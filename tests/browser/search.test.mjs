@@ -499,7 +499,7 @@ test('where the site was published anew meanwhile the page says so, and offers t
 
 test('the keys to the box are those of the settings, or none', async () => {
   for (const [shortcut, works] of [['"Ctrl+Shift+F"', 'Control+Shift+f'], ['""', undefined]]) {
-    const site = await serve(build([], copyOfProject(settings => `${settings}\nsearch: { shortcut: ${shortcut} }\n`)));
+    const site = await serve(build([], copyOfProject(settings => settings.replace(/^search:$/m, `search:\n  shortcut: ${shortcut}`))));
     try {
       const page = await browser.newPage();
       await page.goto(`${site.url}levels/1/`);
