@@ -2,7 +2,6 @@
 //! the page where one puts a sheet together ask for; the ready slices are choices, too.
 
 use super::{Slice, Subject};
-use crate::base::percent_encode;
 use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef};
 use crate::settings::Names;
 
@@ -18,18 +17,17 @@ pub struct Choice {
 impl Choice {
     /// What a sheet of it is about.
     pub fn subject(&self, framework: &Framework, names: &Names) -> Subject {
-        match self.slice() {
+        match self.slice().filter(|slice| slice.is_sheet(framework)) {
             Some(slice) => slice.subject(framework, names),
-            None => Subject {
-                title: self.title(framework, names),
-                statements: self.statements(framework),
-                stands: format!("c/{}", self.query(framework)),
-            },
+            // No page of the site speaks of a choice that somebody made for this one sheet.
+            None => {
+                Subject { title: self.title(framework, names), statements: self.statements(framework), stands: None }
+            }
         }
     }
 
-    /// The ready slice that it is.
-    pub fn slice(&self) -> Option<Slice> {
+    /// The slice that it is, if it is one.
+    fn slice(&self) -> Option<Slice> {
         match (&self.levels[..], &self.archetypes[..], &self.groups[..], self.profile) {
             (&[level], [], [], None) => Some(Slice::Level(level)),
             (&[level], [], &[group], None) => Some(Slice::LevelGroup(level, group)),
@@ -41,7 +39,7 @@ impl Choice {
     }
 
     /// In reading order.
-    pub fn statements(&self, framework: &Framework) -> Vec<StatementRef> {
+    fn statements(&self, framework: &Framework) -> Vec<StatementRef> {
         let of_profile = self.profile.map(Slice::Profile);
         let held = |statement: &Statement| {
             (self.levels.is_empty() || self.levels.contains(&statement.level))
@@ -67,19 +65,6 @@ impl Choice {
         let groups: Vec<String> = groups.map(|group| format!("{} {}", group.number, group.about.title())).collect();
         parts.extend([people, groups].iter().filter(|words| !words.is_empty()).map(|words| listed(words)));
         if parts.is_empty() { format!("All {}", names.statement.many.to_lowercase()) } else { parts.join(", ") }
-    }
-
-    /// As the site's addresses have it: `?level=1,2&archetype=user`.
-    fn query(&self, framework: &Framework) -> String {
-        let levels: Vec<String> = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();
-        let archetypes: Vec<String> = self.archetypes.iter().map(|at| framework[*at].slug.clone()).collect();
-        let groups: Vec<String> = self.groups.iter().map(|at| framework[*at].path.clone()).collect();
-        let profile: Vec<String> = self.profile.iter().map(|at| framework[*at].slug.clone()).collect();
-        let all = [("level", levels), ("archetype", archetypes), ("domain", groups), ("profile", profile)];
-        let chosen = all.iter().filter(|(_, values)| !values.is_empty());
-        let parts: Vec<String> =
-            chosen.map(|(name, values)| format!("{name}={}", percent_encode(&values.join(",")))).collect();
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
 }
 

@@ -2,6 +2,7 @@
 //! texts are all made from this, so that they cannot disagree.
 
 use super::{Column, Layout, RATINGS, edition};
+use crate::base::{Address, long_date, percent_encode};
 use crate::model::{Framework, GroupRef, StatementRef};
 use crate::settings::{Name, Paper, Settings};
 use jiff::civil::Date;
@@ -13,8 +14,8 @@ pub struct Subject {
     pub title: String,
     /// In reading order.
     pub statements: Vec<StatementRef>,
-    /// The address, from the top of the site, of the page that says whether the sheet still stands; it may have a query.
-    pub stands: String,
+    /// The page that says whether the sheet still stands, where the site has one.
+    pub stands: Option<Address>,
 }
 
 /// How a sheet comes out.
@@ -40,7 +41,8 @@ pub struct Sheet {
     pub next_review: Option<Date>,
     /// Eight hexadecimal digits that change whenever a statement on the sheet does.
     pub edition: String,
-    /// The absolute address that says whether this edition still stands. None without a base URL.
+    /// The absolute address that says whether this edition still stands. None without a base URL, and for a choice that
+    /// the site has no page for.
     pub stands: Option<String>,
     /// What the framework calls the things that a sheet names.
     pub words: Words,
@@ -104,11 +106,12 @@ impl Sheet {
         let home = framework.home().map(|home| &home.about);
         let edition = edition(framework, &subject.statements);
         let version = &settings.framework.version;
-        let stands = settings.site.base_url.as_ref().map(|base| {
-            let version = crate::base::percent_encode(version);
-            let and = if subject.stands.contains('?') { '&' } else { '?' };
-            format!("{base}{}{and}v={version}&h={edition}", subject.stands)
-        });
+        let stands = settings
+            .site
+            .base_url
+            .as_ref()
+            .zip(subject.stands.as_ref())
+            .map(|(base, page)| format!("{base}{page}?v={}&h={edition}", percent_encode(version)));
         Sheet {
             form,
             subject: subject.title.clone(),
@@ -173,13 +176,12 @@ impl Sheet {
     /// What stands on every page: which sheet this is, of which version, and when that was reviewed.
     pub fn identity(&self) -> String {
         let mut line = format!("{}, version {}. {}.", self.framework, self.version, self.subject);
-        let date = crate::base::long_date;
         match (self.reviewed, self.next_review) {
             (Some(last), Some(next)) => {
-                line.push_str(&format!(" Reviewed {}, next review {}.", date(last), date(next)));
+                line.push_str(&format!(" Reviewed {}, next review {}.", long_date(last), long_date(next)));
             }
-            (Some(last), None) => line.push_str(&format!(" Reviewed {}.", date(last))),
-            (None, Some(next)) => line.push_str(&format!(" Next review {}.", date(next))),
+            (Some(last), None) => line.push_str(&format!(" Reviewed {}.", long_date(last))),
+            (None, Some(next)) => line.push_str(&format!(" Next review {}.", long_date(next))),
             (None, None) => {}
         }
         line.push_str(&format!(" Edition {}.", self.edition));

@@ -93,9 +93,14 @@ impl Slice {
 
     /// Its name as a file's: `archetype-user--level-1`.
     pub fn file_name(self, framework: &Framework) -> String {
+        self.within(framework).replace('/', "--")
+    }
+
+    /// Its address's words below that of all checklists.
+    fn within(self, framework: &Framework) -> String {
         let address = self.address(framework);
         let within = address.as_str().strip_prefix(addresses::checklists().as_str()).unwrap_or_default();
-        within.trim_end_matches('/').replace('/', "--")
+        within.trim_end_matches('/').to_owned()
     }
 
     /// The address of its sheet as PDF.
@@ -108,7 +113,7 @@ impl Slice {
         Subject {
             title: self.title(framework, names),
             statements: self.statements(framework).collect(),
-            stands: self.stands(framework).to_string(),
+            stands: Some(self.stands(framework)),
         }
     }
 
@@ -140,9 +145,7 @@ impl Slice {
 
     /// The address of the page that says whether a sheet of it still stands. Short, because it stands on paper.
     pub fn stands(self, framework: &Framework) -> Address {
-        let address = self.address(framework);
-        let within = address.as_str().strip_prefix(addresses::checklists().as_str()).unwrap_or_default();
-        Address::page(["c", within.trim_end_matches('/')])
+        Address::page(["c", &self.within(framework)])
     }
 
     /// The address of its first layout.

@@ -93,35 +93,26 @@ impl<'a> Line<'a> {
 }
 
 fn changes(framework: &Framework, then: &[Line], now: &[Line]) -> Vec<Change> {
-    let keyed = |lines: &[Line]| -> BTreeSet<(String, u32)> {
-        lines.iter().map(|line| (line.id.to_owned(), line.level)).collect()
-    };
-    let (before, after) = (keyed(then), keyed(now));
     let texts: BTreeMap<(&str, u32), &str> = now.iter().map(|line| ((line.id, line.level), line.text)).collect();
     let capabilities: BTreeMap<&str, &Capability> =
         framework.capabilities().map(|(_, it)| (it.id.as_str(), it)).collect();
+    // Which statements of today have been told: those that were there, and those that came here from another level.
+    let mut told: BTreeSet<(&str, u32)> = BTreeSet::new();
     let mut all = Vec::new();
     for line in then {
+        told.insert((line.id, line.level));
         let what = match (texts.get(&(line.id, line.level)), capabilities.get(line.id)) {
             (Some(text), _) if *text == line.text => continue,
             (Some(text), _) => What::Reworded { before: line.text.to_owned(), after: (*text).to_owned() },
             (None, Some(capability)) => left(framework, line, capability),
             (None, None) => What::Gone { text: line.text.to_owned() },
         };
+        if let What::Moved { to, .. } = what {
+            told.insert((line.id, to));
+        }
         all.push(Change { id: line.id.to_owned(), what });
     }
-    // One that moved to another level of the same sheet was told as that.
-    let moved: BTreeSet<(String, u32)> = all
-        .iter()
-        .filter_map(|change| match change.what {
-            What::Moved { to, .. } => Some((change.id.clone(), to)),
-            _ => None,
-        })
-        .collect();
-    let new = now.iter().filter(|line| {
-        let key = (line.id.to_owned(), line.level);
-        !before.contains(&key) && !moved.contains(&key) && after.contains(&key)
-    });
+    let new = now.iter().filter(|line| !told.contains(&(line.id, line.level)));
     all.extend(new.map(|line| Change { id: line.id.to_owned(), what: What::Added { text: line.text.to_owned() } }));
     all
 }

@@ -74,11 +74,10 @@ pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
         report::summary(env, &built.findings, "no checklist was made");
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };
-    let done = match asked(args, settings) {
-        Ok((form, way)) if args.all => pack(env, global, args, site, settings, form, way),
-        Ok((form, way)) => one(env, global, args, site, settings, form, way),
-        Err(wrong) => Err(wrong),
-    };
+    let done = asked(args, settings).and_then(|(form, way)| {
+        let job = Job { args, site, settings, form, way, fonts: Fonts::default(), quiet: global.quiet };
+        if args.all { job.pack(env) } else { job.one(env) }
+    });
     match done {
         Ok(()) => Exit::Fine,
         Err(Wrong(message, help)) => {
@@ -108,94 +107,101 @@ fn asked(args: &ChecklistArgs, settings: &Settings) -> Result<(Form, Way), Wrong
     Ok((Form { layout, paper, large: args.large || layout.large }, way))
 }
 
-fn one(
-    env: &mut Env,
-    global: &Global,
-    args: &ChecklistArgs,
-    site: &Site,
-    settings: &Settings,
+/// What was asked for, and what it is made from.
+struct Job<'a> {
+    args: &'a ChecklistArgs,
+    site: &'a Site,
+    settings: &'a Settings,
     form: Form,
     way: Way,
-) -> Result<(), Wrong> {
-    let framework = &site.plan.framework;
-    let choice = choice(args, framework)?;
-    let subject = choice.subject(framework, &settings.names);
-    if subject.statements.is_empty() {
-        let help = "take one of the choices away: each narrows the others";
-        return Err(Wrong(format!("no statement fits {}", subject.title), Some(help.to_owned())));
-    }
-    let sheet = Sheet::new(framework, settings, &subject, form);
-    let said = format!("{}, {} statements, edition {}", sheet.title(), sheet.count, sheet.edition);
-    let bytes = written(env, site, &Fonts::default(), sheet, way)?;
-    match &args.output {
-        Some(path) if path.as_os_str() != "-" => {
-            let full = env.dir.join(path);
-            put(&full, &bytes)?;
-            if !global.quiet {
-                env.say(&format!("{} -> {}", report::visible(&said), report::visible(&path.display().to_string())));
-            }
+    fonts: Fonts,
+    quiet: bool,
+}
+
+impl Job<'_> {
+    fn one(&self, env: &mut Env) -> Result<(), Wrong> {
+        let subject = choice(self.args, self.framework())?.subject(self.framework(), &self.settings.names);
+        if subject.statements.is_empty() {
+            let help = "take one of the choices away: each narrows the others";
+            return Err(Wrong(format!("no statement fits {}", subject.title), Some(help.to_owned())));
         }
-        None if env.out_terminal && !is_text(way) => {
+        let file = self.args.output.as_ref().filter(|path| path.as_os_str() != "-");
+        if self.args.output.is_none() && env.out_terminal && !is_text(self.way) {
             let help = "name a file for it: `-o checklist.pdf`";
             return Err(Wrong("this format cannot be shown on a terminal".to_owned(), Some(help.to_owned())));
         }
-        _ => {
+        let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
+        let said = format!("{}, {}, edition {}", sheet.title(), sheet.counted(), sheet.edition);
+        let bytes = self.written(env, sheet)?;
+        let Some(path) = file else {
             let _ = env.out.write_all(&bytes);
+            return Ok(());
+        };
+        put(&env.dir.join(path), &bytes)?;
+        if !self.quiet {
+            env.say(&report::visible(&format!("{said} -> {}", path.display())));
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Every ready sheet as a file of its own, and a list of them.
+    fn pack(&self, env: &mut Env) -> Result<(), Wrong> {
+        let shown = self.args.output.clone().unwrap_or_default();
+        let folder = env.dir.join(&shown);
+        prepare(&folder, &shown)?;
+        let mut list = String::from("file,checklist,statements,version,edition\r\n");
+        let all = slices(self.framework());
+        for slice in &all {
+            let subject = slice.subject(self.framework(), &self.settings.names);
+            let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
+            let name = format!("{}.{}", slice.file_name(self.framework()), ending(self.way));
+            let count = sheet.count.to_string();
+            csv::row(&mut list, [name.as_str(), &sheet.subject, &count, &sheet.version, &sheet.edition]);
+            put(&folder.join(&name), &self.written(env, sheet)?)?;
+        }
+        put(&folder.join(LIST), list.as_bytes())?;
+        if !self.quiet {
+            let shown = report::visible(&shown.display().to_string());
+            env.say(&format!("{} checklists -> {shown}, listed in {LIST}", all.len()));
+        }
+        Ok(())
+    }
+
+    fn framework(&self) -> &Framework {
+        &self.site.plan.framework
+    }
+
+    fn written(&self, env: &mut Env, sheet: Sheet) -> Result<Bytes, Wrong> {
+        let format = match self.way {
+            Way::Html => {
+                let made = self.site.sheet(sheet);
+                return made.map_err(|mistake| Wrong(mistake.message.clone(), mistake.help.clone()));
+            }
+            Way::Format(format) => format,
+        };
+        let done = (format.make)(&sheet, &self.fonts);
+        let done = done.map_err(|why| Wrong(format!("could not make the sheet: {why}"), None))?;
+        for Missing { character, statement } in done.missing {
+            let place = statement.map_or("a title".to_owned(), |id| format!("`{id}`"));
+            let code = u32::from(character);
+            let note = format!("note: no font has the character `{character}` (U+{code:04X}) of {place}");
+            env.say(&report::visible(&note));
+        }
+        Ok(done.bytes.into())
+    }
 }
 
-/// Every ready sheet as a file of its own, and a list of them.
-fn pack(
-    env: &mut Env,
-    global: &Global,
-    args: &ChecklistArgs,
-    site: &Site,
-    settings: &Settings,
-    form: Form,
-    way: Way,
-) -> Result<(), Wrong> {
-    let shown = args.output.clone().unwrap_or_default();
-    let folder = env.dir.join(&shown);
-    let framework = &site.plan.framework;
-    prepare(&folder, &shown)?;
-    let mut list = String::from("file,checklist,statements,version,edition\r\n");
-    let all = slices(framework);
-    let fonts = Fonts::default();
-    for slice in &all {
-        let sheet = Sheet::new(framework, settings, &slice.subject(framework, &settings.names), form);
-        let name = format!("{}.{}", slice.file_name(framework), ending(way));
-        let cells = [
-            name.clone(),
-            sheet.subject.clone(),
-            sheet.count.to_string(),
-            sheet.version.clone(),
-            sheet.edition.clone(),
-        ];
-        csv::row(&mut list, cells.iter().map(String::as_str));
-        put(&folder.join(&name), &written(env, site, &fonts, sheet, way)?)?;
-    }
-    put(&folder.join(LIST), list.as_bytes())?;
-    if !global.quiet {
-        let shown = report::visible(&shown.display().to_string());
-        env.say(&format!("{} checklists -> {shown}, listed in {LIST}", all.len()));
-    }
-    Ok(())
-}
-
-/// The list of a pack. A folder that has one was made here, and may be written again.
+/// The list of a pack.
 const LIST: &str = "checklists.csv";
 
+/// A pack goes into a folder of its own: what an earlier one left there would pass for current.
 fn prepare(folder: &Path, shown: &Path) -> Result<(), Wrong> {
     let wrong = |error| Wrong(format!("could not make the folder `{}`: {error}", shown.display()), None);
     fs::create_dir_all(folder).map_err(wrong)?;
     let empty = fs::read_dir(folder).map_err(wrong)?.next().is_none();
-    if empty || folder.join(LIST).is_file() {
-        return Ok(());
-    }
     let help = "name a new folder, or an empty one, for the pack";
-    Err(Wrong(format!("`{}` holds other files", shown.display()), Some(help.to_owned())))
+    let fault = Wrong(format!("there are files in `{}` already", shown.display()), Some(help.to_owned()));
+    if empty { Ok(()) } else { Err(fault) }
 }
 
 fn ending(way: Way) -> &'static str {
@@ -207,22 +213,6 @@ fn ending(way: Way) -> &'static str {
 
 fn is_text(way: Way) -> bool {
     matches!(way, Way::Html) || matches!(way, Way::Format(format) if format.text)
-}
-
-fn written(env: &mut Env, site: &Site, fonts: &Fonts, sheet: Sheet, way: Way) -> Result<Bytes, Wrong> {
-    let format = match way {
-        Way::Html => {
-            return site.sheet(sheet).map_err(|mistake| Wrong(mistake.message.clone(), mistake.help.clone()));
-        }
-        Way::Format(format) => format,
-    };
-    let done = (format.make)(&sheet, fonts).map_err(|why| Wrong(format!("could not make the sheet: {why}"), None))?;
-    for Missing { character, statement } in done.missing {
-        let place = statement.map_or("a title".to_owned(), |id| format!("`{id}`"));
-        let code = u32::from(character);
-        env.say(&report::visible(&format!("note: no font has the character `{character}` (U+{code:04X}) of {place}")));
-    }
-    Ok(done.bytes.into())
 }
 
 /// Writes a file whole or not at all.

@@ -1,11 +1,12 @@
 //! What a program that writes the same site again and again remembers, so as to make and read only what changed.
 
 use super::manifest::{Entry, Manifest};
-use crate::base::{Key, Output};
+use crate::base::{Key, Made, Output};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 /// Of the last site that was written: what each file was made from, and how the disk showed it afterwards.
@@ -50,6 +51,40 @@ impl Memory {
     }
 }
 
+/// An output whose keys are found out once: before it is written, to see what changed, and kept for afterwards.
+pub(super) struct Keyed<'a> {
+    output: &'a dyn Output,
+    keys: Vec<OnceLock<Option<Key>>>,
+}
+
+impl<'a> Keyed<'a> {
+    pub fn new(output: &'a dyn Output) -> Keyed<'a> {
+        Keyed { output, keys: (0..output.len()).map(|_| OnceLock::new()).collect() }
+    }
+}
+
+impl Output for Keyed<'_> {
+    fn len(&self) -> usize {
+        self.output.len()
+    }
+
+    fn path(&self, at: usize) -> &str {
+        self.output.path(at)
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        self.output.find(path)
+    }
+
+    fn make(&self, at: usize) -> Made {
+        self.output.make(at)
+    }
+
+    fn key(&self, at: usize) -> Option<Key> {
+        *self.keys[at].get_or_init(|| self.output.key(at))
+    }
+}
+
 fn sign(path: &Path) -> Option<Sign> {
     let found = fs::symlink_metadata(path).ok().filter(|found| found.is_file())?;
     Some(Sign { length: found.len(), modified: found.modified().ok()?, number: number(&found) })
@@ -69,13 +104,14 @@ fn number(_: &fs::Metadata) -> u64 {
 mod tests {
     use super::super::emit_again;
     use super::*;
-    use crate::base::{Bytes, Made};
+    use crate::base::Bytes;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Two files, made from their texts.
     struct Site {
         texts: [&'static str; 2],
         made: AtomicUsize,
+        asked: AtomicUsize,
     }
 
     impl Output for Site {
@@ -97,6 +133,7 @@ mod tests {
         }
 
         fn key(&self, at: usize) -> Option<Key> {
+            self.asked.fetch_add(1, Ordering::Relaxed);
             Some(*blake3::hash(self.texts[at].as_bytes()).as_bytes().first_chunk().unwrap())
         }
     }
@@ -107,10 +144,11 @@ mod tests {
         let target = project.path().join("public");
         let mut memory = Memory::default();
         let mut emit = |texts: [&'static str; 2]| {
-            let site = Site { texts, made: AtomicUsize::new(0) };
+            let site = Site { texts, made: AtomicUsize::new(0), asked: AtomicUsize::new(0) };
             let report = emit_again(&site, None, &target, project.path(), &(), &mut memory).unwrap();
             let found = ["a.html", "b.html"].map(|path| fs::read_to_string(target.join(path)).unwrap());
             assert_eq!(found, texts);
+            assert_eq!(site.asked.into_inner(), 2, "each key is found out once");
             (site.made.into_inner(), report.written)
         };
         assert_eq!(emit(["one", "two"]), (2, 2));

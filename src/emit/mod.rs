@@ -37,6 +37,7 @@ use crate::base::Output;
 use folder::Folder;
 use lock::Lock;
 use manifest::{Entry, Manifest};
+use memory::Keyed;
 use places::Places;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -101,7 +102,7 @@ pub fn emit_again(
     progress: &dyn Progress,
     memory: &mut Memory,
 ) -> Result<Report, EmitError> {
-    emit_by(Way::Exchange, output, inputs, target, project, progress, Some(memory))
+    emit_by(Way::Exchange, &Keyed::new(output), inputs, target, project, progress, Some(memory))
 }
 
 /// Completes or undoes what a killed run left beside `target`, so that the target is a whole site again. `emit` does it

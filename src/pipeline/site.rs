@@ -162,7 +162,8 @@ impl Output for Site {
             Recipe::Capability(beside, at) => (beside.make)(&plan.export(), &plan.framework[*at]).into(),
             Recipe::Pdf(slice) => {
                 let fonts = self.fonts.get_or_init(Fonts::default);
-                pdf::pdf(&views::checklists::sheet(plan, *slice), fonts).map(|pdf| pdf.bytes).unwrap_or_default().into()
+                let made = pdf::pdf(&views::checklists::sheet(plan, *slice), fonts);
+                made.expect("the program's own fonts can be embedded").bytes.into()
             }
             Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {

@@ -154,7 +154,7 @@ fn key_of(data: &impl serde::Serialize) -> Key {
     *blake3::hash(&json).as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
-fn default_files() -> Vec<&'static include_dir::File<'static>> {
+pub(super) fn default_files() -> Vec<&'static include_dir::File<'static>> {
     let mut files = Vec::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {

@@ -3,7 +3,7 @@
 use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
-    Blank, Column, Declaration, Form, Layout, NAMES, RATINGS, Row, Sheet, SheetGroup, Slice, layouts, slices,
+    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, layouts, slices,
 };
 use crate::render::Data;
 use crate::settings::Paper;
@@ -104,12 +104,12 @@ struct SheetPage {
     other_layouts: Vec<Crumb>,
     letter: bool,
     large: bool,
-    /// Where one learns whether the sheet still stands; absolute, to be typed from paper.
-    stands: Option<String>,
-    count: usize,
+    how: String,
+    rating_key: Option<String>,
+    /// Where one learns whether the sheet still stands, as a sentence; the address is absolute, to be typed from paper.
+    where_it_stands: Option<String>,
     heads: Vec<ColumnHead>,
     groups: Vec<GroupRows>,
-    ratings: &'static [&'static str],
     /// The table's columns.
     width: usize,
     names: Vec<usize>,
@@ -194,15 +194,15 @@ fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage
     SheetPage {
         title: sheet.title(),
         identity: sheet.identity(),
+        how: sheet.how(),
+        rating_key: sheet.rating_key(),
         layout,
         other_layouts,
         letter: paper == Paper::Letter,
         large,
         heads: layout.columns.iter().map(head_of).collect(),
-        stands: sheet.stands,
-        count: sheet.count,
+        where_it_stands: sheet.where_it_stands(),
         groups: sheet.groups.into_iter().map(GroupRows::from).collect(),
-        ratings: RATINGS,
         width: layout.width(),
         names: (1..=NAMES).collect(),
         plan: layout.plan(),

@@ -269,6 +269,12 @@ fn the_same_sheet_gives_the_same_bytes() {
     }
 }
 
+fn holds(text: &str, all: &[&str]) {
+    for wanted in all {
+        assert!(text.contains(wanted), "{wanted} is not in {text}");
+    }
+}
+
 /// The text of one file in a package.
 fn part(bytes: Vec<u8>, name: &str) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
@@ -283,19 +289,20 @@ fn a_workbook_is_ready_to_be_filled_in_and_printed() {
     let all = hostile();
     let sheet = all.iter().find(|sheet| sheet.form.layout.id == "assessor").expect("a sheet");
     let table = part(xlsx(sheet), "xl/worksheets/sheet2.xml");
-    for wanted in [
-        "state=\"frozen\"",
-        "<autoFilter ref=\"A7:F",
-        "fitToPage=\"1\"",
-        "fitToHeight=\"0\"",
-        "paperSize=\"9\"",
-        "<formula1>\"1,2,3,4\"</formula1>",
-        "type=\"date\"",
-        "Page &amp;P of &amp;N",
-        "Rating: 1 not yet",
-    ] {
-        assert!(table.contains(wanted), "{wanted} is not in {table}");
-    }
+    holds(
+        &table,
+        &[
+            "state=\"frozen\"",
+            "<autoFilter ref=\"A7:F",
+            "fitToPage=\"1\"",
+            "fitToHeight=\"0\"",
+            "paperSize=\"9\"",
+            "<formula1>\"1,2,3,4\"</formula1>",
+            "type=\"date\"",
+            "Page &amp;P of &amp;N",
+            "Rating: 1 not yet",
+        ],
+    );
     // The rows of statements grow with what is written into them, and those of the frame do not.
     assert!(
         table.contains("<row r=\"7\" ")
@@ -310,15 +317,16 @@ fn a_workbook_is_ready_to_be_filled_in_and_printed() {
         "{book}"
     );
     let content = part(ods(sheet), "content.xml");
-    for wanted in [
-        "cell-content-is-in-list(&quot;1&quot;;&quot;2&quot;;&quot;3&quot;;&quot;4&quot;)",
-        "cell-content-is-date()",
-        "<table:table-header-rows>",
-        "table:display-filter-buttons=\"true\"",
-        "table:print-ranges=\"'",
-    ] {
-        assert!(content.contains(wanted), "{wanted}");
-    }
+    holds(
+        &content,
+        &[
+            "cell-content-is-in-list(&quot;1&quot;;&quot;2&quot;;&quot;3&quot;;&quot;4&quot;)",
+            "cell-content-is-date()",
+            "<table:table-header-rows>",
+            "table:display-filter-buttons=\"true\"",
+            "table:print-ranges=\"'",
+        ],
+    );
     assert!(part(ods(sheet), "settings.xml").contains("VerticalSplitPosition\" config:type=\"int\">7<"));
     assert!(part(ods(sheet), "styles.xml").contains("style:scale-to-X=\"1\""));
     // A statement that would be higher than any row can be turns the paper; a wider column does not need that.

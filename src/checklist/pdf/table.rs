@@ -119,6 +119,13 @@ fn columns(kinds: &[Column], sheet: &Sheet, measures: &Measures, setter: &mut Ty
     Columns::new(measures, wanted.into_iter().map(|width| width.unwrap_or(rest)))
 }
 
+/// The row at the head of a table, and its place in the structure, with nothing in it yet.
+fn empty_head(height: f32, columns: &Columns, table: Node, tree: &mut Tree) -> (Node, Band) {
+    let head = tree.add(Role::Head, Some(table));
+    let row = tree.add(Role::Row, Some(head));
+    (row, Band { height, under: STRONG, columns: Rc::clone(&columns.between), ..Band::default() })
+}
+
 /// A row of titles.
 pub fn head(
     titles: &[&str],
@@ -129,13 +136,10 @@ pub fn head(
     tree: &mut Tree,
 ) -> Band {
     let size = measures.small;
-    let head = tree.add(Role::Head, Some(table));
-    let row = tree.add(Role::Row, Some(head));
     let set: Vec<Vec<Line>> =
         titles.iter().zip(&columns.room).map(|(title, room)| setter.lines(title, Weight::Bold, size, *room)).collect();
     let tallest = set.iter().map(Vec::len).max().unwrap_or(1);
-    let height = tallest as f32 * line(size) + 2.0 * MM;
-    let mut band = Band { height, under: STRONG, columns: Rc::clone(&columns.between), ..Band::default() };
+    let (row, mut band) = empty_head(tallest as f32 * line(size) + 2.0 * MM, columns, table, tree);
     for (at, lines) in set.into_iter().enumerate() {
         let node = tree.add(Role::ColumnHead(1), Some(row));
         // Titles stand at the foot of the row.
@@ -156,11 +160,9 @@ fn names_head(
     tree: &mut Tree,
 ) -> Band {
     let size = measures.small;
-    let head = tree.add(Role::Head, Some(table));
-    let row = tree.add(Role::Row, Some(head));
     let height = 30.0 * MM;
     let y = height - 1.2 * MM - line(size) + baseline(size);
-    let mut band = Band { height, under: STRONG, columns: Rc::clone(&columns.between), ..Band::default() };
+    let (row, mut band) = empty_head(height, columns, table, tree);
     let mut person = 0;
     for (at, kind) in kinds.iter().enumerate() {
         let node = Some(tree.add(Role::ColumnHead(1), Some(row)));

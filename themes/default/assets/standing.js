@@ -3,15 +3,18 @@
 "use strict";
 
 (() => {
-  const notice = document.querySelector(".standing[data-edition]");
+  /** @type {HTMLElement | null} */
+  const found = document.querySelector(".standing[data-edition]");
   const asked = new URLSearchParams(location.search);
   const edition = (asked.get("h") || "").trim().toLowerCase();
-  if (!notice || !/^[0-9a-f]{8}$/.test(edition)) return;
+  if (!found || !/^[0-9a-f]{8}$/.test(edition)) return;
+  const notice = found;
   const version = (asked.get("v") || "").slice(0, 40);
   const sheet = `Your sheet is edition ${edition}${version ? `, printed from version ${version}` : ""}.`;
 
   // Several versions may have had the same edition: the newest of them says the least that changed.
-  const earlier = [...document.querySelectorAll(".since")].filter((it) => it.dataset.edition === edition);
+  const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.since")]);
+  const earlier = all.filter((it) => it.dataset.edition === edition);
   const own = earlier.find((it) => it.dataset.version === version) || earlier[0];
 
   if (edition === notice.dataset.edition) {
@@ -24,6 +27,7 @@
     say("unknown", "This sheet is not the current one.", `${sheet} It is not an edition of a kept release, so what changed is not known. Print the current checklist.`);
   }
 
+  /** @type {(how: string, verdict: string, more: string) => void} */
   function say(how, verdict, more) {
     notice.classList.add(how);
     const strong = document.createElement("strong");
