@@ -1,5 +1,7 @@
 //! A text as one line, without what a reader would not see.
 
+use crate::base::is_hidden;
+
 /// Runs of white space become one space; characters that are not seen but change what is (control characters, those
 /// that turn the direction of writing, code points that are no characters) become U+FFFD, so that their place is seen.
 pub fn line(text: &str) -> String {
@@ -11,12 +13,6 @@ pub fn line(text: &str) -> String {
         out.extend(word.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }));
     }
     out
-}
-
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
-        || (c as u32 & 0xfffe) == 0xfffe
 }
 
 #[cfg(test)]

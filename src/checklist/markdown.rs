@@ -8,11 +8,9 @@ pub fn markdown(sheet: &Sheet) -> Vec<u8> {
     let mut blocks = vec![format!("# {}", heading(&sheet.title())), begun(&escaped(&line(&sheet.identity())))];
     let layout = sheet.form.layout;
     blocks.push(layout.lines.iter().map(|label| format!("- {label}:")).collect::<Vec<_>>().join("\n"));
-    if layout.columns.is_empty() {
-        blocks.push(about(sheet));
-    } else {
-        let how = [Some(layout.how.to_owned()), sheet.rating_key()];
-        blocks.push(how.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    let key = sheet.rating_key().map(|key| format!(" {key}")).unwrap_or_default();
+    blocks.push(escaped(&line(&format!("{}{key}", sheet.how()))));
+    if !layout.columns.is_empty() {
         for group in &sheet.groups {
             blocks.push(format!("## {}", heading(&format!("{} {}", group.number, group.title))));
             blocks.push(group.rows.iter().map(task).collect::<Vec<_>>().join("\n"));
@@ -23,12 +21,6 @@ pub fn markdown(sheet: &Sheet) -> Vec<u8> {
     let mut out = blocks.join("\n\n");
     out.push('\n');
     out.into_bytes()
-}
-
-/// "For the 14 statements of this part."
-fn about(sheet: &Sheet) -> String {
-    let words = sheet.words.statement.many.to_lowercase();
-    escaped(&line(&format!("For the {} {words} of this part.", sheet.count)))
 }
 
 fn task(row: &Row) -> String {

@@ -1,6 +1,6 @@
 //! Which addresses an author may write: the one list of kinds, and every trick that would smuggle another in.
 
-use super::text::is_hidden;
+use crate::base::is_hidden;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Destination {

@@ -144,9 +144,8 @@ struct SheetRow {
     /// Inline HTML.
     text: String,
     level: u32,
-    title: Option<String>,
-    /// Whether it is to be learnt before others.
-    first: bool,
+    /// What stands in bold before it: "Do first. Robots. " Empty for most.
+    lead: String,
 }
 
 fn pages(plan: &Plan) -> Vec<Page> {
@@ -227,8 +226,7 @@ pub fn alone(plan: &Plan, sheet: Sheet, style: &str) -> Shown {
 
 impl From<SheetGroup> for GroupRows {
     fn from(group: SheetGroup) -> GroupRows {
-        let row =
-            |row: Row| SheetRow { id: row.id, text: row.html, level: row.level, title: row.title, first: row.first };
+        let row = |row: Row| SheetRow { lead: row.lead(), id: row.id, text: row.html, level: row.level };
         GroupRows { number: group.number, title: group.title, rows: group.rows.into_iter().map(row).collect() }
     }
 }

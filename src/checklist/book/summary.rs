@@ -84,14 +84,10 @@ pub fn worksheet<'a>(
 }
 
 fn how(sheet: &Sheet) -> String {
-    let layout = sheet.form.layout;
-    if layout.columns.is_empty() {
-        return format!("For the {} {} of this part.", sheet.count, sheet.words.statement.many.to_lowercase());
-    }
     let key = sheet.rating_key().map(|key| format!(" {key}")).unwrap_or_default();
-    let names =
-        if layout.columns.contains(&Column::Names) { " Names that are written here stand on every part." } else { "" };
-    format!("{}{key}{names}", layout.how)
+    let has_names = sheet.form.layout.columns.contains(&Column::Names);
+    let names = if has_names { " Names that are written here stand on every part." } else { "" };
+    format!("{}{key}{names}", sheet.how())
 }
 
 fn tallies(sheet: &Sheet) -> Vec<Tally> {

@@ -257,12 +257,11 @@ impl Table<'_, '_> {
     }
 
     fn statement(&mut self, row: &Row, room: f32) -> Vec<Line> {
-        let title = row.title.as_ref().map(|title| format!("{title}. "));
-        let mut spans = Vec::with_capacity(3);
-        if row.first {
-            spans.push(("Do first. ", Weight::Bold));
+        let lead = row.lead();
+        let mut spans = Vec::with_capacity(2);
+        if !lead.is_empty() {
+            spans.push((lead.as_str(), Weight::Bold));
         }
-        spans.extend(title.as_deref().map(|title| (title, Weight::Bold)));
         spans.push((row.text.as_str(), Weight::Regular));
         self.setter.paragraph(&spans, self.measures.read, room, self.setter.right_to_left())
     }
