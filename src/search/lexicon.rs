@@ -196,7 +196,11 @@ impl Gathering {
                 self.add_own(key, number, at);
             });
         }
-        self.add_own(&record.text, number, TEXT_AT.max(after + 2));
+        let mut after = self.add_own(&record.text, number, TEXT_AT.max(after + 2));
+        for tag in record.tags {
+            // Apart, so that no phrase runs from one into the next.
+            after = self.add_own(tag, number, after + 2);
+        }
         let mut terms = Vec::new();
         for text in &record.body {
             terms.clear();

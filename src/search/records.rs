@@ -79,6 +79,8 @@ pub struct Record<'a> {
     pub title: Cow<'a, str>,
     /// What is shown below the title.
     pub text: Cow<'a, str>,
+    /// What its author says people look for, which counts as the text does.
+    pub tags: &'a [String],
     /// What is not shown, and counts little.
     pub body: Vec<Cow<'a, str>>,
     /// The titles of the groups that it stands in, which count least.
@@ -151,6 +153,7 @@ fn statement<'a>(source: &Source<'a>, handle: StatementRef, statement: &'a State
         href: if only && is_plain(&capability.id) { String::new() } else { href },
         title: if capability.titled { capability.about.title().into() } else { "".into() },
         text: statement.text.own().phrase.plain.as_str().into(),
+        tags: &capability.about.tags,
         body,
         above: framework.path_to(statement.group).into_iter().map(|at| framework[at].about.title()).collect(),
     }
@@ -170,7 +173,8 @@ fn entity<'a>(source: &Source<'a>, address: &Address, about: &'a About, more: Ve
         None => Cow::from(beginning(&whole).to_owned()),
     };
     body.push(whole.into());
-    Record { id: "", href: source.links.to(address), title: about.title().into(), text, body, above: Vec::new() }
+    let (href, title, tags) = (source.links.to(address), about.title().into(), &about.tags);
+    Record { id: "", href, title, text, tags, body, above: Vec::new() }
 }
 
 /// The first block of a text, or as many whole words of it as are shown.

@@ -14,10 +14,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The files are small, because a query needs few of the words in one: a file of 16 records has about 2 KB.
+    /// The files are small, because a query needs few of the words in one: a file of 16 records has about 2 KB. A hundred
+    /// files of words are enough to choose from, until they grow large.
     pub fn of(records: usize) -> Layout {
         let files = |each: usize| if records > SMALL { records.div_ceil(each) } else { 0 };
-        Layout { records, words: files(50), shown: files(PER_FILE) }
+        Layout { records, words: files(20).min(files(50).max(100)), shown: files(PER_FILE) }
     }
 
     pub fn is_small(&self) -> bool {

@@ -24,7 +24,8 @@ export function files({ statements, terms = [], synonyms = {}, language = 'en', 
     'content/domains/things/_index.md': `---\ntitle: ${yaml(group)}\n---\n`,
   };
   for (const { id, text, guidance = '', ...more } of statements) {
-    all[`content/domains/things/${id}.md`] = `---\n${yaml({ id, level: 1, ...more }).slice(1, -1).replace(/,"/g, '\n"').replace(/^"(\w+)":/gm, '$1: ')}\n---\n${text}\n\n${guidance}\n`;
+    const front = Object.entries({ id, level: 1, ...more }).map(([key, value]) => `${key}: ${yaml(value)}`);
+    all[`content/domains/things/${id}.md`] = `---\n${front.join('\n')}\n---\n${text}\n\n${guidance}\n`;
   }
   terms.forEach((term, i) => (all[`content/glossary/t${i}.md`] = `---\n${Object.entries(term).map(([key, value]) => `${key}: ${yaml(value)}`).join('\n')}\n---\nA term.\n`));
   return all;

@@ -9,8 +9,8 @@ import { open, query } from './engine.mjs';
 const path = new URL('queries.json', import.meta.url);
 const questions = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
 
-// What is reached today, rounded down. Lay questions that share no word with their answer are most of the rest.
-const FIRST_THREE = 90;
+// What is promised. Lay questions that share no word with their answer are most of the rest.
+const FIRST_THREE = 95;
 const FIRST = 80;
 
 test('what is wanted comes among the first three, and mostly first', { skip: questions.length === 0 && 'there are no questions' }, async t => {
