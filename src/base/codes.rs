@@ -50,6 +50,8 @@ codes! {
     SAME_ADDRESS = "G203" Error "two things would have the same address";
     SAME_ORDER = "G204" Error "two things of one kind have the same number or code";
     NO_GROUP = "G205" Error "a capability or group stands in no group";
+    GONE_ID = "G206" Error "an id that a release carried is gone";
+    REUSED_ID = "G207" Error "an id that was retired is given to something else";
     NO_STATEMENT = "G301" Error "a capability has no statement";
     NOT_A_PARAGRAPH = "G302" Error "the statement is not a paragraph";
     TWO_SHAPES = "G303" Error "a capability mixes the two ways to write statements";

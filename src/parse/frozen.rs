@@ -10,8 +10,21 @@ pub const FORMAT: &str = "gradus-framework/1";
 /// What a version said, in its own order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Frozen {
+    pub file: FileId,
     pub version: String,
+    /// Of all its capabilities, retired ones too.
+    pub ids: Vec<FrozenId>,
+    /// Of those that were not retired.
     pub statements: Vec<FrozenStatement>,
+}
+
+/// An id that a version carried.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FrozenId {
+    pub id: String,
+    /// Where the file names it.
+    pub span: Span,
+    pub is_retired: bool,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +37,13 @@ pub struct FrozenStatement {
     pub archetypes: Vec<String>,
     /// The slug path of its group.
     pub group: String,
+}
+
+impl Frozen {
+    /// What a capability said, at each of its levels.
+    pub fn texts<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        self.statements.iter().filter(move |statement| statement.id == id).map(|statement| statement.text.as_str())
+    }
 }
 
 #[derive(Deserialize)]
@@ -64,6 +84,16 @@ pub fn read(file: FileId, text: &str) -> Result<Frozen, Box<Diagnostic>> {
     if document.format != FORMAT {
         return Err(fault(Span::default(), format!("this is not a frozen release: its format is not `{FORMAT}`")));
     }
+    let mut at = 0;
+    let ids = document.capabilities.iter().map(|capability| {
+        // Ids stand in the file in the order in which they were read.
+        let quoted = format!("\"{}\"", capability.id);
+        let found = text[at..].find(&quoted).map(|found| at + found);
+        at = found.map_or(at, |found| found + quoted.len());
+        let span = found.map_or(Span::default(), |found| Span::new(found, found + quoted.len()));
+        FrozenId { id: capability.id.clone(), span, is_retired: capability.retired.is_some() }
+    });
+    let ids = ids.collect();
     let current = document.capabilities.into_iter().filter(|capability| capability.retired.is_none());
     let statements = current.flat_map(|Capability { id, group, statements, .. }| {
         statements.into_iter().map(move |Statement { level, text, archetypes }| FrozenStatement {
@@ -74,7 +104,7 @@ pub fn read(file: FileId, text: &str) -> Result<Frozen, Box<Diagnostic>> {
             group: group.clone(),
         })
     });
-    Ok(Frozen { version: document.version, statements: statements.collect() })
+    Ok(Frozen { file, version: document.version, ids, statements: statements.collect() })
 }
 
 /// Of a line and column that count from one; columns are bytes.
@@ -101,6 +131,9 @@ mod tests {
         let frozen = read(FileId(0), TEXT).unwrap();
         let ids: Vec<&str> = frozen.statements.iter().map(|statement| statement.id.as_str()).collect();
         assert_eq!((frozen.version.as_str(), ids), ("1.0.0", vec!["A-1"]));
+        let carried: Vec<(&str, bool)> =
+            frozen.ids.iter().map(|it| (&TEXT[it.span.start as usize..it.span.end as usize], it.is_retired)).collect();
+        assert_eq!(carried, [("\"A-1\"", false), ("\"A-2\"", true)]);
     }
 
     #[test]

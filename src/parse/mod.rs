@@ -9,7 +9,7 @@ mod language;
 pub mod yaml;
 
 pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, parse};
-pub use frozen::{FORMAT, Frozen, FrozenStatement};
+pub use frozen::{FORMAT, Frozen, FrozenId, FrozenStatement};
 pub use kind::Kind;
 pub use language::Language;
 

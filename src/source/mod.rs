@@ -7,6 +7,7 @@
 
 mod encoding;
 mod reader;
+mod revision;
 mod stamp;
 mod walk;
 
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use reader::{Reader, read};
+pub use revision::{NoRevision, revision};
 
 /// The settings file that makes a folder a project.
 pub const SETTINGS: &str = "gradus.yml";

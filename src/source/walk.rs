@@ -161,16 +161,24 @@ pub fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
     let full = project.join(path.as_str());
     let unreadable =
         |error: io::Error| Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: {error}"));
-    let is_text = is_text(path);
-    let limit = if is_text { LONGEST_TEXT } else { HEAVIEST_FILE };
+    let limit = file_limit(path);
     let length = fs::symlink_metadata(&full).map_err(unreadable)?.len();
     if length > limit {
         let (length, limit) = (length >> 10, limit >> 10);
         let message = format!("the file has {length} KiB; {limit} KiB is the most");
         return Err(Fault::new(&codes::TOO_BIG, path, message).help("split it, or make the image smaller"));
     }
-    let bytes = fs::read(&full).map_err(unreadable)?;
-    let content = if is_text {
+    decoded(path, fs::read(&full).map_err(unreadable)?)
+}
+
+/// How many bytes a file may have.
+pub fn file_limit(path: &SourcePath) -> u64 {
+    if is_text(path) { LONGEST_TEXT } else { HEAVIEST_FILE }
+}
+
+/// A file from its bytes.
+pub fn decoded(path: &SourcePath, bytes: Vec<u8>) -> Result<SourceFile, Fault> {
+    let content = if is_text(path) {
         let text = encoding::text(&bytes).map_err(|fault| {
             let message = format!("{} (byte {})", fault.message, fault.offset + 1);
             Fault::new(&codes::NOT_TEXT, path, message).help(fault.help)
@@ -187,8 +195,15 @@ pub fn gone(path: &SourcePath) -> Fault {
     Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: it has just gone"))
 }
 
+/// Whether a path is one that a walk would find, of the settings or the content.
+pub fn is_source(path: &SourcePath) -> bool {
+    let mut names = path.as_str().split('/');
+    path.as_str() == SETTINGS
+        || (names.next() == Some("content") && names.all(|name| !is_passed_over(name) && file_fault(name).is_none()))
+}
+
 /// Files that Gradus itself reads as text; everything else is carried as it is.
-fn is_text(path: &SourcePath) -> bool {
+pub fn is_text(path: &SourcePath) -> bool {
     let name = path.name();
     [".md", ".yml", ".yaml", ".html", ".css", ".js", ".txt", ".json"].iter().any(|end| name.ends_with(end))
 }

@@ -4,6 +4,7 @@
 mod capabilities;
 mod groups;
 mod kinds;
+mod ledger;
 mod names;
 mod statements;
 mod translations;
@@ -68,6 +69,7 @@ pub fn build(
     stage.mappings(shelf.mappings);
     stage.terms(shelf.terms);
     stage.releases(shelf.releases, frozen);
+    stage.ledger();
     stage.pages(shelf.pages);
     let absent_ids = stage.names.targets.absent();
     framework.absent_ids = absent_ids;
