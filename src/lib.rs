@@ -21,6 +21,7 @@
 pub mod base;
 pub mod checklist;
 pub mod cli;
+pub mod diff;
 pub mod emit;
 pub mod export;
 pub mod markdown;

@@ -49,6 +49,7 @@ pub struct FrameworkSettings {
     pub id: String,
     pub title: String,
     pub version: String,
+    pub version_place: Place,
     pub language: Language,
     pub languages: Vec<Language>,
     pub licence: Option<String>,
@@ -84,6 +85,8 @@ pub struct SiteSettings {
     pub edit_url: Option<String>,
     /// With `{id}`.
     pub suggest_url: Option<String>,
+    /// Whether kept releases stay readable at `/v/`.
+    pub versions: bool,
 }
 
 impl SiteSettings {
@@ -256,6 +259,7 @@ fn framework(mut fields: Fields) -> Option<FrameworkSettings> {
         id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
         version: version.as_ref().map(|version| version.value.clone()).unwrap_or_default(),
+        version_place: version.as_ref().map(|version| version.place).unwrap_or_default(),
         language,
         languages,
         licence: fields.line("licence").map(|text| text.value),
@@ -328,7 +332,7 @@ fn name(fields: &mut Fields, node: Node) -> Option<Name> {
 
 fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     let theme = Located::new("default".to_owned(), Place { file, span: Span::default() });
-    let mut site = SiteSettings { base_url: None, theme, edit_url: None, suggest_url: None };
+    let mut site = SiteSettings { base_url: None, theme, edit_url: None, suggest_url: None, versions: false };
     let Some(mut fields) = top.child("site", "`site`") else { return site };
     site.base_url = fields.url("base_url").and_then(|url| {
         if url.value.contains(['?', '#']) {
@@ -351,7 +355,7 @@ fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     }
     site.edit_url = with_place(&mut fields, "edit_url", "{path}");
     site.suggest_url = with_place(&mut fields, "suggest_url", "{id}");
-    fields.flag("versions");
+    site.versions = fields.flag("versions");
     fields.finish();
     site
 }

@@ -1,6 +1,6 @@
 //! `gradus checklist`
 
-use super::{Env, Exit, Global, report};
+use super::{Env, Exit, Global, report, write_file};
 use crate::base::{Bytes, csv, suggest};
 use crate::checklist::pdf::{Fonts, Missing};
 use crate::checklist::{self, Choice, Form, Format, Layout, Sheet, layouts, slices};
@@ -215,16 +215,8 @@ fn is_text(way: Way) -> bool {
     matches!(way, Way::Html) || matches!(way, Way::Format(format) if format.text)
 }
 
-/// Writes a file whole or not at all.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Wrong> {
-    let wrong = |error| Wrong(format!("could not write `{}`: {error}", path.display()), None);
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.new"));
-    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    done.map_err(wrong)
+    write_file::put(path, bytes).map_err(|error| Wrong(format!("could not write `{}`: {error}", path.display()), None))
 }
 
 fn choice(args: &ChecklistArgs, framework: &Framework) -> Result<Choice, Wrong> {

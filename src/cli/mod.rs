@@ -9,13 +9,17 @@ mod build;
 mod check;
 mod checklist;
 mod completions;
+mod diff;
 mod explain;
 mod init;
+mod release;
 mod report;
 mod serve;
 mod timings;
+mod versions;
 mod watch;
 mod write;
+mod write_file;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;
@@ -95,6 +99,10 @@ enum Command {
     Check(check::CheckArgs),
     /// Make one checklist, or all, as a file to print or fill in
     Checklist(checklist::ChecklistArgs),
+    /// Tell what changed in meaning between two versions
+    Diff(diff::DiffArgs),
+    /// Keep what the framework says now as a version, for ever
+    Release(release::ReleaseArgs),
     /// Start a new framework that builds at once
     Init(init::InitArgs),
     /// Say what a finding means
@@ -130,6 +138,8 @@ pub fn run(mut env: Env) -> Exit {
         Command::Watch(args) => watch::run(&mut env, global, &args),
         Command::Check(args) => check::run(&mut env, global, &args),
         Command::Checklist(args) => checklist::run(&mut env, global, &args),
+        Command::Diff(args) => diff::run(&mut env, global, &args),
+        Command::Release(args) => release::run(&mut env, global, &args),
         Command::Init(args) => init::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),
         Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),

@@ -3,6 +3,7 @@
 mod capability;
 mod csv;
 mod json;
+mod retired;
 
 use crate::model::{Capability, Framework};
 use crate::settings::Settings;
@@ -26,6 +27,7 @@ pub struct Format {
 pub static FORMATS: &[Format] = &[
     Format { path: "data/framework.json", title: "JSON", make: json::framework },
     Format { path: "data/statements.csv", title: "CSV", make: csv::statements },
+    Format { path: "data/retired.json", title: "Retired ids as JSON", make: retired::retired },
 ];
 
 /// A file with one capability in it, beside its page.

@@ -14,7 +14,7 @@ use crate::render::Theme;
 use crate::settings::{self, Settings};
 use crate::site::Targets;
 use crate::source::{Content, Read, Sources};
-use crate::views::{self, Items, Page, Plan};
+use crate::views::{self, History, Items, Page, Plan};
 use rayon::prelude::*;
 use site::Map;
 use std::collections::{BTreeSet, HashSet};
@@ -74,6 +74,28 @@ pub fn check(read: Read, options: &Options, memory: Option<&mut Memory>, heard: 
     built
 }
 
+/// What a project means, without its site: as much of it as has no error.
+pub struct Understood {
+    pub framework: Framework,
+    /// `None` if they could not be read.
+    pub settings: Option<Settings>,
+    pub findings: Vec<Diagnostic>,
+    pub sources: Arc<Sources>,
+}
+
+/// As far as a project can be understood, whatever is wrong with it. Old versions are read so, and those of others.
+pub fn understand(read: Read, options: &Options) -> Understood {
+    let parsed = parse::parse(&read.sources, None);
+    let sources = Arc::new(read.sources);
+    let mut findings: Vec<Diagnostic> = read.findings.into_iter().chain(parsed.findings).collect();
+    let settings = settings::read(&sources, &options.overrides, &mut findings);
+    let framework = settings.as_ref().map(|settings| {
+        model::build(parsed.documents, parsed.images, parsed.frozen, settings, options.drafts, &mut findings)
+    });
+    let findings = sorted(findings, &sources);
+    Understood { framework: framework.unwrap_or_default(), settings, findings, sources }
+}
+
 /// A hash of everything that the bytes of a site depend on: the sources, the options, the program. Two builds with the
 /// same one make the same site.
 pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
@@ -114,7 +136,15 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     let links = Links { offline: options.offline };
     let items = Items::of(&framework);
     let (own_settings, own_sources) = (settings.clone(), Arc::clone(&sources));
-    let plan = Plan { framework, settings: own_settings, sources: own_sources, targets, links, items };
+    let plan = Plan {
+        framework,
+        settings: own_settings,
+        sources: own_sources,
+        targets,
+        links,
+        items,
+        history: History::default(),
+    };
     let plan = Arc::new(plan);
     let mut pages = views::pages(&plan);
     let known = known_addresses(&pages, &plan.framework);

@@ -101,6 +101,9 @@ impl Map {
             add(format!("search/{name}"), None, Recipe::Search(at));
         }
         let mapped: Vec<&Address> = pages.iter().filter(|page| !page.noindex).map(|page| &page.address).collect();
+        if let Some(feed) = views::feed(plan) {
+            add(crate::site::addresses::feed().as_str().to_owned(), None, Recipe::Text(feed));
+        }
         for (path, text) in site::well_known(&mapped, &plan.settings, views::site::POLICY) {
             add(path.to_owned(), None, Recipe::Text(text));
         }

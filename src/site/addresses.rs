@@ -107,6 +107,16 @@ pub fn release(release: &Release) -> Address {
     releases().below(&release.slug)
 }
 
+/// The feed of what changed with each.
+pub fn feed() -> Address {
+    Address::file("releases/feed.xml")
+}
+
+/// A release as it was.
+pub fn version(release: &Release) -> Address {
+    Address::page(["v", &release.slug])
+}
+
 pub fn own_page(page: &OwnPage) -> Address {
     if page.path.is_empty() { Address::home() } else { Address::page([&page.path]) }
 }

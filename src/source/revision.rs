@@ -30,7 +30,7 @@ pub fn revision(project: &Path, revision: &str) -> Result<Read, NoRevision> {
     let prefix = asked(project, &["rev-parse", "--show-prefix"])?;
     let prefix = String::from_utf8_lossy(&prefix.stdout).trim_end_matches(['\n', '/']).to_owned();
     let tree = format!("{commit}:{prefix}");
-    let listed = asked(project, &["ls-tree", "-r", "-z", "-l", &tree])?;
+    let listed = asked(project, &["ls-tree", "--full-tree", "-r", "-z", "-l", &tree])?;
     let entries: Vec<Entry> = listed.stdout.split(|byte| *byte == 0).filter_map(Entry::read).collect();
     if !listed.status.success() || !entries.iter().any(|entry| entry.path.as_str() == SETTINGS) {
         let message = format!("at `{revision}`, there was no framework in this folder");

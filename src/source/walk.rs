@@ -10,6 +10,8 @@ use walkdir::WalkDir;
 
 /// A text longer than this is no page that a person reads; 2 MiB.
 const LONGEST_TEXT: u64 = 2 << 20;
+/// A frozen release has all texts of a framework in it; 128 MiB.
+const LARGEST_RELEASE: u64 = 128 << 20;
 /// An image heavier than this would stop a phone; 20 MiB.
 const HEAVIEST_FILE: u64 = 20 << 20;
 
@@ -173,7 +175,11 @@ pub fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
 
 /// How many bytes a file may have.
 pub fn file_limit(path: &SourcePath) -> u64 {
-    if is_text(path) { LONGEST_TEXT } else { HEAVIEST_FILE }
+    match is_text(path) {
+        true if path.name().ends_with(".json") => LARGEST_RELEASE,
+        true => LONGEST_TEXT,
+        false => HEAVIEST_FILE,
+    }
 }
 
 /// A file from its bytes.

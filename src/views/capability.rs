@@ -1,9 +1,11 @@
 //! A capability: its statement, or one statement a level, and everything that hangs on it.
 
+use super::history::Bit;
 use super::item::{ArchetypeTag, LevelTag};
 use super::{Page, Plan, View};
 use crate::base::{Address, long_date};
-use crate::model::{Capability, CapabilityRef, Framework, StatementRef};
+use crate::diff::{self, Change};
+use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef, StatementRef};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 
@@ -34,6 +36,9 @@ struct CapabilityPage {
     resources: Vec<ResourceLink>,
     mappings: Vec<MappingLine>,
     retired: Option<Tombstone>,
+    history: Vec<Past>,
+    /// The version of the newest kept release.
+    last_release: Option<String>,
     cite: String,
     json: String,
     markdown: String,
@@ -95,6 +100,16 @@ struct Tombstone {
     replaced_by: Vec<Linked>,
 }
 
+/// What a release, or the time since the last one, did to it. The newest first.
+#[derive(Serialize)]
+struct Past {
+    /// None is since the newest.
+    release: Option<Crumb>,
+    date: Option<String>,
+    /// Empty for its first release.
+    lines: Vec<Vec<Bit>>,
+}
+
 fn pages(plan: &Plan) -> Vec<Page> {
     let page = |(handle, capability): (CapabilityRef, &Capability)| {
         let show = move |plan: &Plan, address: &Address| show(plan, address, handle);
@@ -146,6 +161,8 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
         resources: resources.collect(),
         mappings: mappings.collect(),
         retired,
+        history: history(plan, capability),
+        last_release: plan.editions().last().map(|edition| edition.snapshot.version.clone()),
         cite: cite(plan, capability, address),
         json: plan.links.to(&data_address(capability, "json")),
         markdown: plan.links.to(&data_address(capability, "md")),
@@ -153,6 +170,21 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
         next: next.map(crumb),
     };
     (head(plan, capability, address), content)
+}
+
+fn history(plan: &Plan, capability: &Capability) -> Vec<Past> {
+    let Some(first) = plan.first_edition(capability) else { return Vec::new() };
+    let past = |release: ReleaseRef, lines| {
+        let it = &plan.framework[release];
+        let link = plan.crumb(format!("Version {}", it.version), &addresses::release(it));
+        Past { release: Some(link), date: it.date.map(long_date), lines }
+    };
+    let lines = |change: &Change| plan.told(diff::item(change)).lines;
+    let now = plan.change_since_release(capability);
+    let now = now.iter().map(|change| Past { release: None, date: None, lines: lines(change) });
+    let changes = plan.editions().iter().rev().filter(|edition| edition.release != first.release);
+    let changes = changes.filter_map(|edition| Some(past(edition.release, lines(edition.change(&capability.id)?))));
+    now.chain(changes).chain([past(first.release, Vec::new())]).collect()
 }
 
 /// Where a capability's data stands, beside its page.

@@ -24,6 +24,8 @@ pub struct Item {
     pub people: String,
     /// The process's title.
     pub process: Option<String>,
+    /// "New in 1.1.0", "Changed in 1.1.0".
+    pub mark: Option<String>,
     /// For filters: the slugs of the archetypes with spaces between, of the process, and the slug path of the group.
     pub archetype_slugs: String,
     pub process_slug: String,
@@ -117,6 +119,7 @@ impl Plan {
             level: framework[statement.level].number,
             people: joined(archetypes().map(|it| it.plural.as_str()), ", "),
             process: process.map(|it| it.about.title().to_owned()),
+            mark: self.mark(capability),
             archetype_slugs: joined(archetypes().map(|it| it.slug.as_str()), " "),
             process_slug: process.map(|it| it.slug.clone()).unwrap_or_default(),
             group: framework[statement.group].path.clone(),

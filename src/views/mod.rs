@@ -10,6 +10,7 @@ mod domains;
 mod filters;
 mod glossary;
 mod group;
+mod history;
 mod home;
 mod item;
 mod levels;
@@ -26,9 +27,12 @@ mod search;
 pub mod site;
 mod standing;
 mod taxonomy;
+mod versions;
 
 pub use capability::data_address;
+pub use history::History;
 pub use item::Items;
+pub use releases::feed;
 
 use crate::base::{Address, FileId, Links, Place, long_date};
 use crate::export;
@@ -79,6 +83,9 @@ pub static VIEWS: &[&View] = &[
     &glossary::VIEW,
     &releases::INDEX,
     &releases::VIEW,
+    &versions::INDEX,
+    &versions::GROUP,
+    &versions::CAPABILITY,
     &own_page::VIEW,
     &not_found::VIEW,
 ];
@@ -92,6 +99,7 @@ pub struct Plan {
     pub links: Links,
     /// The current statements as lists show them, each made when a list first needs it.
     pub items: Items,
+    pub history: History,
 }
 
 /// What stands on a page.

@@ -13,9 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 struct Block {
-    /// Of the text between the fences.
+    /// Where the text between the fences begins.
     start: usize,
-    end: usize,
     name: String,
     text: String,
 }
@@ -29,7 +28,7 @@ fn blocks(case: &str) -> Vec<Block> {
         match (&open, line.trim_end().strip_prefix("~~~~")) {
             (None, Some(name)) => open = Some((name.trim().to_owned(), next)),
             (Some((name, start)), Some("")) => {
-                blocks.push(Block { start: *start, end: at, name: name.clone(), text: case[*start..at].to_owned() });
+                blocks.push(Block { start: *start, name: name.clone(), text: case[*start..at].to_owned() });
                 open = None;
             }
             _ => {}
@@ -91,7 +90,9 @@ fn run(path: &Path) -> Result<(), String> {
     let mut built: Option<Ran> = None;
     let mut updated = case.clone();
     let mut faults = String::new();
-    for block in expected.iter().rev() {
+    // How far what was updated has grown beyond what it was.
+    let mut grown = 0;
+    for block in expected {
         let got = match block.name.split_once(' ') {
             Some(("page", address)) => {
                 build(&project, &mut built)?;
@@ -107,7 +108,9 @@ fn run(path: &Path) -> Result<(), String> {
         if got != block.text {
             faults.push_str(&format!("--- {}\n{got}", block.name));
         }
-        updated.replace_range(block.start..block.end, &got);
+        let start = block.start.saturating_add_signed(grown);
+        updated.replace_range(start..start + block.text.len(), &got);
+        grown += got.len() as isize - block.text.len() as isize;
     }
     if std::env::var_os("UPDATE").is_some() {
         fs::write(path, updated).expect("writable");
@@ -121,8 +124,7 @@ fn build(project: &Project, built: &mut Option<Ran>) -> Result<(), String> {
     if ran.exit == gradus::cli::Exit::Fine { Ok(()) } else { Err(ran.err.clone()) }
 }
 
-/// A command line, run; `cd FOLDER && ` may stand before it. Commands that write are run in the order of the case, so a
-/// case has one that does.
+/// A command line, run; `cd FOLDER && ` may stand before it. Those of a case are run in its order, in one project.
 fn command(project: &Project, line: &str) -> Ran {
     let (folder, line) = match line.strip_prefix("cd ").and_then(|rest| rest.split_once(" && ")) {
         Some((folder, line)) => (project.path().join(folder), line),

@@ -12,6 +12,7 @@ mod framework;
 mod laws;
 mod paper;
 mod promises;
+mod revisions;
 mod run;
 #[cfg(unix)]
 mod running;

@@ -25,7 +25,7 @@ static LAYERS: &[&[&str]] = &[
     &["source", "markdown", "emit", "watch", "serve"],
     &["settings", "parse"],
     &["model"],
-    &["export", "checklist", "site", "search"],
+    &["export", "checklist", "diff", "site", "search"],
     &["views", "render"],
     &["pipeline"],
     &["cli"],
@@ -104,6 +104,7 @@ fn each_package_has_one_home() {
         ("notosans", &["src/checklist/pdf/"]),
         ("dejavu", &["src/checklist/pdf/"]),
         ("qrcode", &["src/checklist/qr.rs"]),
+        ("similar", &["src/diff/"]),
     ];
     let files = rust_files("src");
     for (package, homes) in HOMES {

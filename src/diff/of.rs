@@ -1,0 +1,96 @@
+//! What a framework says now, as a snapshot.
+
+use super::snapshot::{Archetype, Capability, Group, Level, Mapping, Process, Retired, Snapshot, Statement};
+use crate::model::{self, CapabilityRef, Framework, ResourceRef, StatementRef};
+use crate::settings::Settings;
+use crate::source::Sources;
+
+impl Snapshot {
+    /// With the guidance of each capability, as it was written.
+    pub fn of(framework: &Framework, settings: &Settings, sources: &Sources) -> Snapshot {
+        let about = &settings.framework;
+        let title = |about: &model::About| about.title().to_owned();
+        Snapshot {
+            id: about.id.clone(),
+            title: about.title.clone(),
+            version: about.version.clone(),
+            language: Some(about.language.tag().to_owned()),
+            levels: framework.levels().map(|(_, it)| Level { number: it.number, title: title(&it.about) }).collect(),
+            archetypes: framework
+                .archetypes()
+                .map(|(_, it)| Archetype {
+                    id: it.slug.clone(),
+                    title: title(&it.about),
+                    plural: Some(it.plural.clone()),
+                })
+                .collect(),
+            processes: framework
+                .processes()
+                .map(|(_, it)| Process { id: it.slug.clone(), title: title(&it.about) })
+                .collect(),
+            groups: framework
+                .groups()
+                .map(|(_, it)| Group {
+                    id: it.path.clone(),
+                    number: it.number.clone(),
+                    title: title(&it.about),
+                    parent: it.parent.map(|parent| framework[parent].path.clone()),
+                })
+                .collect(),
+            capabilities: framework.capabilities().map(|(_, it)| capability(framework, sources, it)).collect(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// One capability of it.
+    pub fn of_one(framework: &Framework, sources: &Sources, it: &model::Capability) -> Capability {
+        capability(framework, sources, it)
+    }
+}
+
+fn capability(framework: &Framework, sources: &Sources, it: &model::Capability) -> Capability {
+    let ids = |handles: &[CapabilityRef]| handles.iter().map(|at| framework[*at].id.clone()).collect();
+    let resource = |at: &ResourceRef| framework[*at].slug.clone();
+    Capability {
+        id: it.id.clone(),
+        title: it.titled.then(|| it.about.title().to_owned()),
+        group: framework[it.group].path.clone(),
+        statements: it.statements.iter().map(|at| statement(framework, *at)).collect(),
+        guidance: Some(guidance(sources, it).to_owned()),
+        requires: ids(&it.requires),
+        related: ids(&it.related),
+        resources: it.resources.iter().map(resource).collect(),
+        mappings: it
+            .mappings
+            .iter()
+            .map(|to| Mapping { scheme: to.scheme.clone(), id: to.id.clone(), relation: to.relation.clone() })
+            .collect(),
+        retired: it.retired.as_ref().map(|retired| Retired {
+            since: retired.since.clone(),
+            reason: retired.reason.clone(),
+            replaced_by: ids(&retired.replaced_by),
+        }),
+    }
+}
+
+fn statement(framework: &Framework, at: StatementRef) -> Statement {
+    let statement = &framework[at];
+    Statement {
+        level: framework[statement.level].number,
+        text: statement.text.own().phrase.plain.clone(),
+        archetypes: statement.archetypes.iter().map(|at| framework[*at].slug.clone()).collect(),
+        process: statement.process.map(|at| framework[at].slug.clone()),
+    }
+}
+
+/// What stands below the front matter; where the first paragraph is the statement, below that.
+fn guidance<'a>(sources: &'a Sources, it: &model::Capability) -> &'a str {
+    let text = sources.text(it.about.place.file);
+    let Some((front, body)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else { return "" };
+    let body = body.trim();
+    if front.lines().any(|line| line.starts_with("statements:")) {
+        return body;
+    }
+    body.split_once("\n\n").map_or("", |(_, rest)| rest.trim())
+}

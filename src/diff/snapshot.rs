@@ -1,0 +1,155 @@
+//! What one version of a framework says, as plain data. It is what two versions are compared by, wherever they come
+//! from: a folder, a frozen release, or the published data of another framework.
+
+use serde::{Deserialize, Serialize};
+
+/// The name in the first key, by which others may know the format.
+pub const FORMAT: &str = "gradus-framework/1";
+
+/// A version. Lists keep the order that the version gave them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Snapshot {
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub version: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    #[serde(default)]
+    pub archetypes: Vec<Archetype>,
+    /// Lower-order thinking first: a process's place in the list is its order.
+    #[serde(default)]
+    pub processes: Vec<Process>,
+    #[serde(default)]
+    pub groups: Vec<Group>,
+    pub capabilities: Vec<Capability>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Level {
+    pub number: u32,
+    #[serde(default)]
+    pub title: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Archetype {
+    pub id: String,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plural: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Process {
+    pub id: String,
+    #[serde(default)]
+    pub title: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Group {
+    /// The slug path.
+    pub id: String,
+    #[serde(default)]
+    pub number: String,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Capability {
+    /// Empty where the version had none; such a capability is paired by what it says.
+    #[serde(default)]
+    pub id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The slug path of its group.
+    #[serde(default)]
+    pub group: String,
+    #[serde(default)]
+    pub statements: Vec<Statement>,
+    /// The Markdown source of what stands below the statement. None is "not known", which is never told as a change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mappings: Vec<Mapping>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired: Option<Retired>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Statement {
+    pub level: u32,
+    pub text: String,
+    #[serde(default)]
+    pub archetypes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Mapping {
+    pub scheme: String,
+    pub id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relation: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Retired {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(default)]
+    pub replaced_by: Vec<String>,
+}
+
+impl Snapshot {
+    /// Reads the site's `data/framework.json`, or a frozen release. Keys that it does not know are passed over.
+    pub fn from_json(text: &str) -> Result<Snapshot, String> {
+        #[derive(Deserialize)]
+        struct Head {
+            #[serde(default)]
+            format: String,
+        }
+        let fault = |error: serde_json::Error| format!("this is not the data of a framework: {error}");
+        let head: Head = serde_json::from_str(text).map_err(fault)?;
+        if head.format != FORMAT {
+            return Err(format!("this is not the data of a framework: its format is not `{FORMAT}`"));
+        }
+        serde_json::from_str(text).map_err(fault)
+    }
+
+    /// What `from_json` reads again.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            format: &'static str,
+            #[serde(flatten)]
+            snapshot: &'a Snapshot,
+        }
+        serde_json::to_string_pretty(&Document { format: FORMAT, snapshot: self }).expect("plain data becomes JSON")
+    }
+}
+
+impl Capability {
+    /// All that it asks for, as one text: what tells it from others where ids do not.
+    pub fn words(&self) -> String {
+        self.statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}
