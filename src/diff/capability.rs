@@ -10,7 +10,7 @@ use super::words::wording;
 /// in another group than that which became its old one.
 pub fn compare(names: &Names, old: &Capability, new: &Capability, moved_group: bool) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    if !old.id.is_empty() && old.id != new.id {
+    if !old.id.is_empty() && !new.id.is_empty() && old.id != new.id {
         kinds.push(Kind::Renumbered { from: old.id.clone() });
     }
     match (&old.retired, &new.retired) {

@@ -125,7 +125,7 @@ classes! {
     ORDER = "order", "In another order", ("in another order", "in another order"),
         Patch keeps, No "it asks for the same";
     FRAME_ORDER = "frame-order", "Groups and others in another order",
-        ("group, archetype or thinking skill in another order", "groups, archetypes or thinking skills in another order"),
+        ("change of order among groups and others", "changes of order among groups and others"),
         Patch keeps, No "only the order differs";
 }
 

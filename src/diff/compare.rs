@@ -106,7 +106,9 @@ fn reordered(
     groups: &groups::Paths,
     old: &Snapshot,
 ) -> Vec<(usize, Option<String>)> {
-    let mut siblings: HashMap<&str, Vec<(usize, usize, Option<&str>)>> = HashMap::new();
+    /// Where it stands now, where it stood, and what stands before it now.
+    type Place<'a> = (usize, usize, Option<&'a str>);
+    let mut siblings: HashMap<&str, Vec<Place>> = HashMap::new();
     let mut last: HashMap<&str, &str> = HashMap::new();
     for (b, capability) in new.capabilities.iter().enumerate().filter(|(_, it)| it.retired.is_none()) {
         let previous = last.insert(&capability.group, &capability.id);
@@ -152,7 +154,7 @@ fn remarks(old: &Snapshot, new: &Snapshot, pairs: &Pairs, changes: &[Change]) ->
     if renumbered > 0 {
         let what = if renumbered == 1 { "1 capability has" } else { &format!("{renumbered} capabilities have") };
         all.push(format!(
-            "{what} another id and says the same or nearly: keep the old id, or the records, mappings and links that others have no longer find it"
+            "{what} another id, with the same words or nearly: keep the old id, or the records, mappings and links that others have no longer find it"
         ));
     }
     let reused = count(|kind| matches!(kind, Kind::Reused { .. }));

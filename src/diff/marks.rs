@@ -4,7 +4,10 @@
 /// Whether they read the same aloud, as far as can be told without a dictionary.
 pub fn same_but_for_marks(old: &str, new: &str) -> bool {
     // "e-mail" may have become "email", and "follow-up" "follow up".
-    [Hyphen::Nothing, Hyphen::Space].into_iter().any(|hyphen| plain(old, hyphen) == plain(new, hyphen))
+    [Hyphen::Nothing, Hyphen::Space].into_iter().any(|hyphen| {
+        let (old, new) = (plain(old, hyphen), plain(new, hyphen));
+        old.len() == new.len() && old.iter().zip(&new).all(|(a, b)| a == b || spelling(a) == spelling(b))
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -13,7 +16,7 @@ enum Hyphen {
     Space,
 }
 
-/// The words without marks, each in its one spelling.
+/// The words without marks.
 fn plain(text: &str, hyphen: Hyphen) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut bare = String::with_capacity(text.len());
@@ -32,8 +35,25 @@ fn plain(text: &str, hyphen: Hyphen) -> Vec<String> {
             _ => bare.push(c),
         }
     }
-    bare.split_whitespace().map(spelling).collect()
+    bare.split_whitespace().map(str::to_owned).collect()
 }
+
+/// British and American, wherever in a word. Each is long enough to leave other words alone: "mourning" is not "morning".
+static INSIDE: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("iser", "izer"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("aviour", "avior"),
+    ("avour", "avor"),
+    ("olour", "olor"),
+    ("labour", "labor"),
+    ("umour", "umor"),
+    ("onour", "onor"),
+    ("ghbour", "ghbor"),
+];
 
 /// One spelling for what is spelt in several ways. Short words are left alone: "four" is not "for".
 fn spelling(word: &str) -> String {
@@ -47,15 +67,7 @@ fn spelling(word: &str) -> String {
     if letters < 6 {
         return word;
     }
-    for (british, american) in [
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("iser", "izer"),
-        ("yse", "yze"),
-        ("avour", "avor"),
-        ("olour", "olor"),
-    ] {
+    for (british, american) in INSIDE {
         word = word.replace(british, american);
     }
     for (british, american) in [("ise", "ize"), ("ises", "izes"), ("tre", "ter"), ("ogue", "og"), ("ogues", "ogs")] {
@@ -94,6 +106,7 @@ mod tests {
             ("four", "for"),
             ("filling reports", "filing reports"),
             ("causal", "casual"),
+            ("mourning", "morning"),
             ("up to 10", "up to 100"),
             ("a < b", "a > b"),
             ("and/or", "and or"),

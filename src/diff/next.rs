@@ -3,7 +3,6 @@
 
 use super::change::Change;
 use super::class::{CLASSES, Class};
-use super::judge::class;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -44,14 +43,10 @@ impl Size {
 }
 
 pub fn next(old: &str, new: &str, changes: &[Change]) -> Next {
+    // Classes stand with the largest steps first, so the first kind of a change asks for the largest of its steps.
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for change in changes {
-        // Each thing counts once for each class, however often it is of that class.
-        let mut ranks: Vec<usize> = change.kinds.iter().map(|kind| class(change.subject, kind).rank()).collect();
-        ranks.dedup();
-        for rank in ranks {
-            *counts.entry(rank).or_default() += 1;
-        }
+        *counts.entry(change.class.rank()).or_default() += 1;
     }
     let asks: Vec<(&Class, usize)> = counts.into_iter().map(|(rank, count)| (CLASSES[rank], count)).collect();
     let size = asks.iter().map(|(class, _)| class.size).max().unwrap_or(Size::None);

@@ -3,7 +3,7 @@
 
 use super::alike::Texts;
 use super::snapshot::Capability;
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 /// Positions in the two lists of capabilities.
@@ -33,7 +33,9 @@ const STRANGERS: f64 = 0.22;
 /// From here, two texts with different ids are taken as one, where ids can be trusted otherwise …
 const NEARLY: f64 = 0.6;
 /// … and where they cannot.
-const LIKELY: f64 = 0.42;
+const KIN: f64 = 0.33;
+/// What is alike is looked for so many times, each among what the last time left.
+const ROUNDS: usize = 6;
 
 pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
     let with_id = |at: &usize| !old[*at].id.is_empty();
@@ -49,18 +51,30 @@ pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
     let mut loose_old: Vec<usize> = olds.iter().copied().filter(|at| !paired_old.contains(at)).collect();
     let mut loose_new: Vec<usize> = news.iter().copied().filter(|at| !paired_new.contains(at)).collect();
     let texts = Compared::new(old, new, &differing, &loose_old, &loose_new);
-    let strangers: BTreeSet<(usize, usize)> =
+    let mut strangers: BTreeSet<(usize, usize)> =
         differing.iter().copied().filter(|(a, b)| texts.strangers(*a, *b)).collect();
 
     all.by_text = why(old, new, same_id.len(), strangers.len());
+    // Where ids mean nothing, an id tells no more than any other sign; and elsewhere two may have been exchanged.
+    let reworded = differing.iter().filter(|(a, b)| old[*a].statements != new[*b].statements);
+    if all.by_text.is_some() {
+        strangers.extend(reworded);
+    } else {
+        let others = reworded.clone().map(|(_, b)| *b).chain(loose_new.iter().copied());
+        let others: HashSet<String> = others.map(|at| new[at].words()).collect();
+        strangers.extend(reworded.filter(|(a, b)| {
+            let said = old[*a].words();
+            !said.trim().is_empty() && said != new[*b].words() && others.contains(&said)
+        }));
+    }
     for (a, b) in &strangers {
         loose_old.push(*a);
         loose_new.push(*b);
     }
     loose_old.sort_unstable();
     loose_new.sort_unstable();
-    let threshold = if all.by_text.is_some() { LIKELY } else { NEARLY };
-    let by_text = texts.matches(old, new, &loose_old, &loose_new, threshold);
+    let bar = if all.by_text.is_some() { Bar { kin: true, least: KIN } } else { Bar { kin: false, least: NEARLY } };
+    let by_text = texts.matches(old, new, &loose_old, &loose_new, bar);
 
     // A stranger that found nobody else stays with its id, unless ids mean nothing here.
     let (taken_old, taken_new) = sides(&by_text);
@@ -79,6 +93,13 @@ pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
         all.by_text = all.by_text.filter(|why| *why == Why::OtherMeaning);
     }
     all
+}
+
+/// From where on two texts are taken as one, and how their likeness is measured.
+#[derive(Clone, Copy)]
+struct Bar {
+    kin: bool,
+    least: f64,
 }
 
 fn why(old: &[Capability], new: &[Capability], common: usize, strangers: usize) -> Option<Why> {
@@ -158,7 +179,7 @@ impl Compared {
         new: &[Capability],
         loose_old: &[usize],
         loose_new: &[usize],
-        threshold: f64,
+        bar: Bar,
     ) -> Vec<(usize, usize)> {
         let (mut loose_old, mut loose_new) = (loose_old.to_vec(), loose_new.to_vec());
         let mut all: Vec<(usize, usize)> = Vec::new();
@@ -183,8 +204,14 @@ impl Compared {
         take(there, &mut loose_old, &mut loose_new);
         let anywhere = equal(&loose_old, &loose_new, |at| old[at].words(), |at| new[at].words());
         take(anywhere, &mut loose_old, &mut loose_new);
-        let near = self.near(old, new, &loose_old, &loose_new, threshold);
-        take(near, &mut loose_old, &mut loose_new);
+        // Where many texts are alike, only so many are looked at; those left over get another chance among the rest.
+        for _ in 0..ROUNDS {
+            let near = self.near(old, new, &loose_old, &loose_new, bar);
+            if near.is_empty() {
+                break;
+            }
+            take(near, &mut loose_old, &mut loose_new);
+        }
         all
     }
 
@@ -195,7 +222,7 @@ impl Compared {
         new: &[Capability],
         loose_old: &[usize],
         loose_new: &[usize],
-        threshold: f64,
+        bar: Bar,
     ) -> Vec<(usize, usize)> {
         let wanted: Vec<usize> = loose_old.iter().map(|at| self.old[at]).collect();
         let among: Vec<usize> = loose_new.iter().map(|at| self.new[at]).collect();
@@ -205,11 +232,13 @@ impl Compared {
         for ((at, text), candidates) in loose_old.iter().zip(&wanted).zip(found) {
             for candidate in candidates {
                 let (one, other) = (&old[*at], &new[back[&candidate]]);
-                let likeness = self.texts.likeness(*text, candidate);
+                let likeness =
+                    if bar.kin { self.texts.kinship(*text, candidate) } else { self.texts.likeness(*text, candidate) };
                 let level = |of: &Capability| of.statements.first().map(|statement| statement.level);
                 let near = 0.03 * f64::from(u8::from(one.group == other.group))
-                    + 0.02 * f64::from(u8::from(level(one) == level(other)));
-                if likeness >= threshold {
+                    + 0.02 * f64::from(u8::from(level(one) == level(other)))
+                    + 0.05 * f64::from(u8::from(one.id == other.id && !one.id.is_empty()));
+                if likeness >= bar.least {
                     scored.push((likeness + near, *at, back[&candidate]));
                 }
             }

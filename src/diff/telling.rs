@@ -41,14 +41,13 @@ pub struct Item {
 
 pub fn telling(diff: &Diff) -> Telling {
     let version = |version: &str| if version.is_empty() { plain("(no version)") } else { name(&shortened(version)) };
-    let title = vec![
-        plain("Changes of "),
-        name(&shortened(&diff.new.title)),
-        plain(" from "),
-        version(&diff.old.version),
-        plain(" to "),
-        version(&diff.new.version),
-    ];
+    let mut title = vec![plain("Changes of "), name(&shortened(&diff.new.title))];
+    if diff.old.version == diff.new.version {
+        // Work goes on under the number of the last release until the next one.
+        title.extend([plain(" since "), version(&diff.old.version)]);
+    } else {
+        title.extend([plain(" from "), version(&diff.old.version), plain(" to "), version(&diff.new.version)]);
+    }
     let sections = diff.counts().into_iter().map(|(class, count)| Section {
         heading: format!("{} ({count})", class.heading),
         harmless: class.affects == Affects::No && class.size == super::Size::Patch,
@@ -67,8 +66,8 @@ fn lead(diff: &Diff) -> Vec<Line> {
     let mut lines = vec![vec![plain(&format!("{count} {changes}: {}", counts.join(", ")))]];
     let (size, because) = (diff.next.size.name(), &diff.next.because);
     lines.push(vec![plain(&match &diff.next.version {
-        Some(version) => format!("next version: {version} ({size}), because of {because}"),
-        None => format!("next version: a {size} step, because of {because}"),
+        Some(version) => format!("next version: {version} ({size}), because: {because}"),
+        None => format!("next version: a {size} step, because: {because}"),
     })]);
     if diff.next.enough == Some(false) {
         let it = name(&shortened(&diff.new.version));
@@ -136,7 +135,7 @@ fn shows(change: &Change) -> Option<Line> {
         return None;
     }
     if change.shows.is_empty() {
-        return Some(vec![plain("shows on no checklist")]);
+        return Some(vec![plain("shows on its own page only")]);
     }
     let mut line = vec![plain("shows on checklists of ")];
     for (at, shown) in change.shows.iter().enumerate() {
@@ -155,15 +154,8 @@ fn shows(change: &Change) -> Option<Line> {
 /// What a kind of change says, one line or several.
 fn told(subject: Subject, kind: &Kind) -> Vec<Line> {
     match kind {
-        Kind::Reused { before } => vec![
-            vec![plain("the id stood for something else before: "), said(before)],
-            vec![plain("give this one a new id, and leave the old id to what it stood for")],
-        ],
-        Kind::Renumbered { from } => vec![vec![
-            plain("the id was "),
-            name(from),
-            plain(": keep the old id, so that records, mappings and links still find it"),
-        ]],
+        Kind::Reused { before } => vec![vec![plain("the id stood for something else before: "), said(before)]],
+        Kind::Renumbered { from } => vec![vec![plain("the id was "), name(from), plain(": keep the old id")]],
         Kind::Removed { retired: true } => one("it was retired, and is now gone: its id and its page should stay"),
         Kind::Removed { .. } if subject == Subject::Capability => {
             one("gone without a trace: retire it instead, so that its id and its page stay")
@@ -197,7 +189,8 @@ fn told(subject: Subject, kind: &Kind) -> Vec<Line> {
         }
         Kind::Guidance { amount, share } => one(&format!("the guidance changed ({})", how_much(*amount, *share))),
         Kind::Restored => one("no longer retired"),
-        Kind::Added => one("new"),
+        // That it stands in its section says so.
+        Kind::Added => Vec::new(),
         Kind::Process { level: at, from, to } => {
             let process = |of: &Option<Name>| of.as_ref().map_or_else(|| plain("none"), |of| name(&of.title));
             let mut line =

@@ -32,9 +32,9 @@ pub struct Wording {
     pub words: Vec<Word>,
 }
 
-/// Beyond this many words of difference on both sides, what lies between is taken as one piece: the time for finding
-/// the shortest difference grows with the square.
-const MOST_WORDS: usize = 1500;
+/// Beyond this many pieces that differ, in both texts together, all that lies between is taken as one: the time for
+/// finding the shortest difference grows with the square.
+const MOST_PIECES: usize = 1600;
 
 /// None where they are the same.
 pub fn wording(old: &str, new: &str) -> Option<Wording> {
@@ -43,25 +43,30 @@ pub fn wording(old: &str, new: &str) -> Option<Wording> {
     }
     let (before, after) = (tokens(old), tokens(new));
     let ops = differences(&before, &after);
-    let (mut changed, mut all) = (0, 0);
+    let (mut changed, mut all, mut kept) = (0, 0, 0);
     for op in &ops {
         let (removed, added) = (words_in(&before[op.old_range()]), words_in(&after[op.new_range()]));
         all += removed + added;
         if !matches!(op, DiffOp::Equal { .. }) {
             changed += removed + added;
+        } else {
+            kept += added;
         }
     }
+    // Single words that happen to be in both would only hide that it is another text.
+    let nothing_stayed = kept * 2 < words_in(&before).min(words_in(&after));
     let share = (changed * 100).div_ceil(all.max(1)).min(100) as u8;
     let whole = || vec![Word::Removed(old.to_owned()), Word::Added(new.to_owned())];
     let told = |words: Vec<Word>| words.into_iter().filter(|word| !word.text().is_empty()).collect();
-    Some(if marks::same_but_for_marks(old, new) {
-        Wording { amount: Amount::Marks, share, words: told(runs(&before, &after, &ops)) }
+    let amount = if marks::same_but_for_marks(old, new) {
+        Amount::Marks
     } else if changed * 2 > all {
-        // Single words that happen to be in both would only hide that it is another text.
-        Wording { amount: Amount::Rewritten, share, words: told(whole()) }
+        Amount::Rewritten
     } else {
-        Wording { amount: Amount::Words, share, words: told(runs(&before, &after, &ops)) }
-    })
+        Amount::Words
+    };
+    let words = if nothing_stayed { whole() } else { runs(&before, &after, &ops) };
+    Some(Wording { amount, share, words: told(words) })
 }
 
 impl Word {
@@ -181,7 +186,7 @@ fn differences(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
     let room = before.len().min(after.len()) - start;
     let end = before.iter().rev().zip(after.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
     let (old, new) = (before.len() - start - end, after.len() - start - end);
-    if old + new <= 2 * MOST_WORDS {
+    if old + new <= MOST_PIECES {
         return capture_diff_slices(Algorithm::Myers, before, after);
     }
     let equal = |old_index, new_index, len| DiffOp::Equal { old_index, new_index, len };

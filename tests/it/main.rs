@@ -6,6 +6,7 @@
 mod author;
 mod cases;
 mod commonmark;
+mod diff;
 #[cfg(unix)]
 mod edits;
 mod framework;
