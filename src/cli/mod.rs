@@ -4,17 +4,27 @@
 #![allow(clippy::disallowed_methods, reason = "this is the edge to the person at the terminal")]
 
 mod again;
+mod ask;
 mod bar;
 mod build;
+mod change;
 mod check;
 mod checklist;
 mod completions;
+mod dates;
 mod diff;
 mod explain;
 mod init;
+mod list;
+mod look;
+mod mv;
+mod new;
 mod release;
 mod report;
+mod retire;
 mod serve;
+mod show;
+mod stats;
 mod timings;
 mod versions;
 mod watch;
@@ -105,6 +115,18 @@ enum Command {
     Release(release::ReleaseArgs),
     /// Start a new framework that builds at once
     Init(init::InitArgs),
+    /// Make a new capability, group, resource and so on; alone, list what can be made
+    New(new::NewArgs),
+    /// Move a capability or a group to another group, with all that refers to it
+    Mv(mv::MvArgs),
+    /// Retire a capability, which keeps its id for ever
+    Retire(retire::RetireArgs),
+    /// List statements, groups and so on
+    List(list::ListArgs),
+    /// Show one thing with all that hangs on it
+    Show(show::ShowArgs),
+    /// Say how far the framework covers levels, archetypes and domains, and when reviews are due
+    Stats(stats::StatsArgs),
     /// Say what a finding means
     Explain(explain::ExplainArgs),
     /// Print a script that completes commands in your shell
@@ -141,6 +163,12 @@ pub fn run(mut env: Env) -> Exit {
         Command::Diff(args) => diff::run(&mut env, global, &args),
         Command::Release(args) => release::run(&mut env, global, &args),
         Command::Init(args) => init::run(&mut env, global, &args),
+        Command::New(args) => new::run(&mut env, global, args),
+        Command::Mv(args) => mv::run(&mut env, global, &args),
+        Command::Retire(args) => retire::run(&mut env, global, &args),
+        Command::List(args) => list::run(&mut env, global, &args),
+        Command::Show(args) => show::run(&mut env, global, &args),
+        Command::Stats(args) => stats::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),
         Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),
     }

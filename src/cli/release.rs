@@ -2,7 +2,7 @@
 
 use super::versions::{NoVersion, Version};
 use super::write_file::put;
-use super::{Env, Exit, Global, report, versions};
+use super::{Env, Exit, Global, dates, report, versions};
 use crate::base::{Severity, slug};
 use crate::diff::{self, Diff, Snapshot};
 use crate::pipeline::{self, Built, Options};
@@ -97,7 +97,9 @@ fn released(
     }
     let mut changes = vec![Change { path: frozen, text: snapshot.to_json() + "\n" }];
     if !notes.exists() {
-        let date = args.date.unwrap_or_else(|| today(env));
+        let today =
+            || dates::today(&env.variables).map_err(|wrong| NoVersion { message: wrong.message, help: wrong.help });
+        let date = args.date.map_or_else(today, Ok)?;
         let text = note(version, date, args.summary.as_deref(), diff.as_ref(), &snapshot);
         changes.push(Change { path: notes, text });
     }
@@ -210,12 +212,4 @@ fn renumbered(
     }
     let text = format!("{}\"{version}\"{}", &text[..range.start], &text[range.end..]);
     Ok(Some(Change { path, text }))
-}
-
-/// The day on which this runs, or that `SOURCE_DATE_EPOCH` names.
-fn today(env: &Env) -> Date {
-    let set = env.variables.iter().find(|(name, _)| name == "SOURCE_DATE_EPOCH");
-    let set = set.and_then(|(_, seconds)| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
-    let now = set.unwrap_or_else(jiff::Timestamp::now);
-    now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }

@@ -2,7 +2,7 @@
 
 use super::{Env, report};
 use crate::diff::Snapshot;
-use crate::pipeline::{self, Options, Understood};
+use crate::pipeline::{self, Known, Options};
 use crate::source::{self, SETTINGS};
 use std::fs;
 use std::path::Path;
@@ -91,8 +91,8 @@ fn from_file(path: &Path, named: &str, name: String) -> Result<Version, NoVersio
 
 fn from_sources(env: &mut Env, read: source::Read, name: &str) -> Result<Version, NoVersion> {
     let overrides = Vec::new();
-    let understood = pipeline::understand(read, &Options { overrides, ..Options::default() });
-    let Understood { framework, settings, findings, sources } = &understood;
+    let known = pipeline::framework(read, &Options { overrides, ..Options::default() });
+    let Known { framework, settings, findings, sources } = &known;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let Some(settings) = settings else {
         report::print(env, findings, sources, report::Format::Human);

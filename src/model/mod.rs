@@ -6,6 +6,7 @@
 mod build;
 mod entities;
 mod ids;
+mod next_id;
 mod order;
 mod references;
 mod retold;
@@ -13,6 +14,8 @@ mod text;
 
 pub use build::build;
 pub use entities::*;
+pub use next_id::{UsedIds, code_of_id};
+pub use order::natural;
 pub use retold::retold;
 pub use text::{Localised, StatementText};
 

@@ -368,6 +368,11 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     Some(Role { is_refused, kind, language, stem, folders })
 }
 
+/// Where the front matter of a text stands, without the lines of hyphens; `None` if there is none.
+pub fn front_matter(text: &str) -> Option<Span> {
+    split(text).front
+}
+
 /// The two parts of a content file.
 struct Split {
     front: Option<Span>,

@@ -8,7 +8,7 @@ pub mod kind;
 mod language;
 pub mod yaml;
 
-pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, parse};
+pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, front_matter, parse};
 pub use frozen::{FORMAT, Frozen, FrozenId, FrozenStatement};
 pub use kind::Kind;
 pub use language::Language;

@@ -1,9 +1,11 @@
 //! The whole build on one page. The only place that names every stage.
 
 mod again;
+mod framework;
 mod site;
 
 pub use again::Memory;
+pub use framework::{Known, framework};
 pub use site::Site;
 
 use crate::base::{Address, Diagnostic, Diagnostics, Links, Output};
@@ -72,28 +74,6 @@ pub fn check(read: Read, options: &Options, memory: Option<&mut Memory>, heard: 
         built.findings = sorted([built.findings, mistakes].concat(), &built.sources);
     }
     built
-}
-
-/// What a project means, without its site: as much of it as has no error.
-pub struct Understood {
-    pub framework: Framework,
-    /// `None` if they could not be read.
-    pub settings: Option<Settings>,
-    pub findings: Vec<Diagnostic>,
-    pub sources: Arc<Sources>,
-}
-
-/// As far as a project can be understood, whatever is wrong with it. Old versions are read so, and those of others.
-pub fn understand(read: Read, options: &Options) -> Understood {
-    let parsed = parse::parse(&read.sources, None);
-    let sources = Arc::new(read.sources);
-    let mut findings: Vec<Diagnostic> = read.findings.into_iter().chain(parsed.findings).collect();
-    let settings = settings::read(&sources, &options.overrides, &mut findings);
-    let framework = settings.as_ref().map(|settings| {
-        model::build(parsed.documents, parsed.images, parsed.frozen, settings, options.drafts, &mut findings)
-    });
-    let findings = sorted(findings, &sources);
-    Understood { framework: framework.unwrap_or_default(), settings, findings, sources }
 }
 
 /// A hash of everything that the bytes of a site depend on: the sources, the options, the program. Two builds with the

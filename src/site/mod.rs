@@ -8,7 +8,7 @@ mod well_known;
 
 pub use links::{check_addresses, check_links};
 pub use redirects::{Redirect, redirects};
-pub use targets::{Goal, Targets};
+pub use targets::{Goal, Targets, decode, has_scheme, path_from};
 pub use well_known::well_known;
 
 use serde::Serialize;

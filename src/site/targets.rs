@@ -218,7 +218,7 @@ fn capability(framework: &Framework, at: CapabilityRef) -> Goal {
 }
 
 /// A path of a file, percent signs undone, from `content/` on.
-fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
+pub fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
     let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').skip(1).collect() };
     for part in path.trim_start_matches('/').split('/') {
         match part {
@@ -232,13 +232,14 @@ fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
     Ok(parts.join("/"))
 }
 
-fn has_scheme(target: &str) -> bool {
+/// Whether a link leads to another site or writes a mail.
+pub fn has_scheme(target: &str) -> bool {
     let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
     scheme.contains(':')
 }
 
 /// Percent signs undone where they stand for UTF-8; else as typed.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -130,8 +130,21 @@ fn command(project: &Project, line: &str) -> Ran {
         Some((folder, line)) => (project.path().join(folder), line),
         None => (project.path().to_path_buf(), line),
     };
-    let args: Vec<&str> = line.split_whitespace().skip(1).collect();
+    let args = words(line);
+    let args: Vec<&str> = args.iter().skip(1).map(String::as_str).collect();
     crate::run::gradus(&folder, &args)
+}
+
+/// The words of a command line; what stands in double quotes is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        match at % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
 }
 
 /// All that was said, without what differs from run to run.

@@ -7,6 +7,7 @@ mod author;
 mod cases;
 mod commonmark;
 mod diff;
+mod editing;
 #[cfg(unix)]
 mod edits;
 mod framework;

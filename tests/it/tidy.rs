@@ -28,6 +28,7 @@ static LAYERS: &[&[&str]] = &[
     &["export", "checklist", "site", "search", "diff"],
     &["views", "render"],
     &["pipeline"],
+    &["look", "edit"],
     &["cli"],
 ];
 
@@ -37,6 +38,7 @@ static BESIDE: &[(&str, &str, &str)] = &[
     ("checklist", "site", "a slice has an address"),
     ("export", "site", "data names addresses"),
     ("search", "site", "what is found has an address"),
+    ("edit", "look", "what somebody typed is looked up one way"),
     ("views", "render", "data is turned into what templates read where its type is known"),
 ];
 

@@ -1,13 +1,16 @@
 //! Capabilities without their statements: ids, groups, and what refers to what.
 
 use super::*;
+use crate::model::UsedIds;
 use crate::model::ids::IdRule;
 
 impl Stage<'_> {
     /// Makes the capabilities, in order of group and id, without their statements.
-    pub(super) fn capabilities(&mut self, documents: Vec<Document>) -> Vec<Unordered> {
+    pub(super) fn capabilities(&mut self, documents: Vec<Document>, frozen: &[FrozenFile]) -> Vec<Unordered> {
         let rule = IdRule::new(self.settings.id_pattern.as_ref(), self.findings);
         let mut seen: HashMap<String, Place> = HashMap::new();
+        let mut used: Option<UsedIds> = None;
+        let mut twice: Vec<(Located<String>, Place)> = Vec::new();
         let mut found: Vec<(GroupRef, Document, CapabilityFront, String)> = Vec::new();
         for mut document in documents {
             let Some(Front::Capability(front)) = document.front.take() else { continue };
@@ -17,15 +20,7 @@ impl Stage<'_> {
             };
             let place = id.place;
             if let Some(first) = seen.get(&id.value) {
-                let finding = Diagnostic::new(
-                    &codes::DUPLICATE_ID,
-                    place,
-                    format!("two capabilities have the id `{}`", id.value),
-                )
-                .label("again here")
-                .related(*first, "first here")
-                .help("give the newer one an id that was never used");
-                self.find(finding);
+                twice.push((id, *first));
                 continue;
             }
             seen.insert(id.value.clone(), place);
@@ -48,6 +43,22 @@ impl Stage<'_> {
                 self.find(finding.help("give the capability another id"));
             }
             found.push((group, document, front, id.value));
+        }
+        for (id, first) in twice {
+            let free = used.get_or_insert_with(|| ever_used(&seen, &self.names.targets.absent(), frozen));
+            let instead = free.instead_of(&id.value);
+            if let Some(instead) = &instead {
+                free.add(instead);
+            }
+            let help = match instead {
+                Some(instead) => {
+                    format!("give the newer one an id that was never used: `{instead}` is the next free one")
+                }
+                None => "give the newer one an id that was never used".to_owned(),
+            };
+            let message = format!("two capabilities have the id `{}`", id.value);
+            let finding = Diagnostic::new(&codes::DUPLICATE_ID, id.place, message);
+            self.find(finding.label("again here").related(first, "first here").help(help));
         }
         found.sort_by_cached_key(|(group, _, front, id)| (*group, weight(front.common.weight), natural(id)));
         for (at, (_, _, _, id)) in found.iter().enumerate() {
@@ -150,4 +161,10 @@ impl Stage<'_> {
             Arc::make_mut(capability).referred_by = back;
         }
     }
+}
+
+/// The ids of this framework's files and of all its releases.
+fn ever_used(seen: &HashMap<String, Place>, absent: &BTreeMap<String, Absence>, frozen: &[FrozenFile]) -> UsedIds {
+    let given_out = frozen.iter().flat_map(|file| file.frozen.ids.iter().map(|known| &known.id));
+    UsedIds::new(seen.keys().chain(absent.keys()).chain(given_out).map(String::as_str))
 }

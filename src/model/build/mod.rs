@@ -62,7 +62,7 @@ pub fn build(
     stage.archetypes(shelf.archetypes);
     stage.processes(shelf.processes);
     stage.groups(shelf.groups);
-    let drafts = stage.capabilities(shelf.capabilities);
+    let drafts = stage.capabilities(shelf.capabilities, &frozen);
     stage.resources(shelf.resources);
     stage.statements(drafts);
     stage.profiles(shelf.profiles);

@@ -1,0 +1,197 @@
+//! Carrying out a plan: tried in memory first, so that no command makes an error that was not there; then shown, or
+//! written. A new file is never written over another one, and a file that changed meanwhile is left alone.
+
+use super::report::{self, visible};
+use super::{Env, Exit, Global};
+use crate::base::{Diagnostic, Diagnostics, codes};
+use crate::edit::{Change, Plan, Wrong};
+use crate::pipeline::{self, Known, Options};
+use crate::settings;
+use crate::source::{Read, Sources};
+use std::collections::HashMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// A project as a command that changes it sees it: drafts belong to it.
+pub fn known(env: &mut Env, project: &Path) -> Option<Known> {
+    let read = env.read(project)?;
+    let overrides = settings::overrides(env.variables.iter().cloned());
+    let known = pipeline::framework(read, &Options { drafts: true, offline: false, overrides });
+    if known.settings.is_none() {
+        report::print(env, &known.findings, &known.sources, report::Format::Human);
+        report::summary(env, &known.findings, "nothing was changed");
+        return None;
+    }
+    Some(known)
+}
+
+/// The text of a file as it is on the disk: line ends and all.
+pub fn raw(project: &Path, path: &str) -> Result<String, Wrong> {
+    fs::read_to_string(project.join(path)).map_err(|error| Wrong::new(format!("could not read `{path}`: {error}")))
+}
+
+/// Says what is wrong.
+pub fn fail(env: &mut Env, wrong: &Wrong) -> Exit {
+    env.fail(&wrong.message, wrong.help.as_deref());
+    Exit::Failed
+}
+
+pub fn carry_out(env: &mut Env, global: &Global, project: &Path, known: &Known, plan: &Plan, dry_run: bool) -> Exit {
+    let after = plan.after(&known.sources);
+    let new = new_errors(env, &known.sources, &after);
+    if !new.is_empty() {
+        report::print(env, &new, &after, report::Format::Human);
+        env.fail("nothing was changed, as this would bring the errors above", help_for(&new));
+        return Exit::Findings;
+    }
+    if dry_run {
+        let patch = plan.patch();
+        let lines = patch.lines().map(|line| visible(line) + "\n");
+        let _ = env.out.write_all(lines.collect::<String>().as_bytes());
+        if !global.quiet {
+            notes(env, plan);
+            env.say("Nothing was changed, because of --dry-run.");
+        }
+        return Exit::Fine;
+    }
+    if let Err(message) = write(project, &plan.changes) {
+        env.fail(&message, None);
+        return Exit::Failed;
+    }
+    if !global.quiet {
+        notes(env, plan);
+        let count = plan.changes.iter().filter(|change| matches!(change, Change::Replace { .. })).count();
+        let also = match (plan.changes.len(), count) {
+            (1, _) | (_, 0) => String::new(),
+            (_, 1) => ", and changed 1 file that refers to it".to_owned(),
+            (_, count) => format!(", and changed {count} files"),
+        };
+        env.say(&visible(&format!("{}{also}", plan.done)));
+        env.say(&visible(&format!("Next: {}.", plan.next)));
+    }
+    Exit::Fine
+}
+
+fn notes(env: &mut Env, plan: &Plan) {
+    for note in &plan.notes {
+        env.say(&visible(&format!("note: {note}")));
+    }
+}
+
+fn help_for(findings: &[Diagnostic]) -> Option<&'static str> {
+    let has = |code| findings.iter().any(|finding| std::ptr::eq(finding.code, code));
+    if has(&codes::ID_PATTERN) {
+        return Some("give an id that follows the pattern with `--id`, or another `code` to the group");
+    }
+    has(&codes::SAME_ORDER).then_some("change the number, code or order of one of the two first")
+}
+
+/// The errors that `after` has and `before` has not, by what they say.
+fn new_errors(env: &Env, before: &Sources, after: &Sources) -> Vec<Diagnostic> {
+    let errors = |sources: &Sources| -> Vec<Diagnostic> {
+        let overrides = settings::overrides(env.variables.iter().cloned());
+        let read = Read { sources: sources.clone(), findings: Diagnostics::new() };
+        let options = Options { drafts: true, offline: false, overrides };
+        let checked = pipeline::build(read, &options, None, &mut |_, _| ());
+        checked.findings.into_iter().filter(Diagnostic::is_error).collect()
+    };
+    let mut known: HashMap<(&str, String), usize> = HashMap::new();
+    for error in errors(before) {
+        *known.entry((error.code.id, error.message)).or_default() += 1;
+    }
+    let is_new = |error: &Diagnostic| match known.get_mut(&(error.code.id, error.message.clone())) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    errors(after).into_iter().filter(is_new).collect()
+}
+
+/// All changes or none, as far as the disk allows: what was done is undone where a later step fails.
+fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
+    for change in changes {
+        let free = match change {
+            Change::Move { to, .. } => to,
+            Change::Create { path, .. } => path,
+            Change::Replace { .. } => continue,
+        };
+        if project.join(free).symlink_metadata().is_ok() {
+            return Err(format!("nothing was changed: there is something called `{free}` already"));
+        }
+    }
+    let mut done: Vec<&Change> = Vec::new();
+    for change in changes {
+        if let Err(error) = make(project, change) {
+            let undone = done.iter().rev().all(|change| undo(project, change).is_ok());
+            let path = match change {
+                Change::Move { to, .. } => to,
+                Change::Create { path, .. } | Change::Replace { path, .. } => path,
+            };
+            let end = if undone {
+                "nothing was changed"
+            } else {
+                "and some files are changed already; `git status` shows which"
+            };
+            return Err(format!("could not write `{path}`: {error}; {end}"));
+        }
+        done.push(change);
+    }
+    Ok(())
+}
+
+fn make(project: &Path, change: &Change) -> io::Result<()> {
+    match change {
+        Change::Move { from, to } => rename(project, from, to),
+        Change::Replace { path, before, after } => {
+            if fs::read_to_string(project.join(path))? != *before {
+                return Err(io::Error::other("it changed while this command ran"));
+            }
+            replace(&project.join(path), after)
+        }
+        Change::Create { path, text } => {
+            let full = project.join(path);
+            fs::create_dir_all(full.parent().unwrap_or(project))?;
+            let mut file = OpenOptions::new().write(true).create_new(true).open(&full)?;
+            file.write_all(text.as_bytes()).inspect_err(|_| {
+                let _ = fs::remove_file(&full);
+            })
+        }
+    }
+}
+
+fn undo(project: &Path, change: &Change) -> io::Result<()> {
+    match change {
+        Change::Move { from, to } => rename(project, to, from),
+        Change::Replace { path, before, .. } => replace(&project.join(path), before),
+        Change::Create { path, .. } => fs::remove_file(project.join(path)),
+    }
+}
+
+fn rename(project: &Path, from: &str, to: &str) -> io::Result<()> {
+    let to = project.join(to);
+    fs::create_dir_all(to.parent().unwrap_or(project))?;
+    fs::rename(project.join(from), to)
+}
+
+/// Written beside, then put in its place, so that it is never half.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    let left = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::Error::new(error.kind(), format!("delete `.{name}.new` beside it first")),
+        _ => error,
+    };
+    let written = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(left);
+    let done = written.and_then(|mut file| file.write_all(text.as_bytes())).and_then(|()| {
+        let permissions = fs::metadata(path)?.permissions();
+        fs::set_permissions(&beside, permissions)?;
+        fs::rename(&beside, path)
+    });
+    if done.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}

@@ -1,0 +1,51 @@
+//! What `list`, `show` and `stats` share: reading a framework as far as it can be read, with a note where that is not all.
+
+use super::report::{self, Format};
+use super::{Env, Global};
+use crate::base::Diagnostic;
+use crate::look::Wrong;
+use crate::pipeline::{self, Known, Options};
+use crate::settings;
+
+/// The framework, or nothing where the settings cannot be read, which is said.
+pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
+    let project = env.project(global)?;
+    let read = env.read(&project)?;
+    let overrides = settings::overrides(env.variables.iter().cloned());
+    let known = pipeline::framework(read, &Options { drafts, offline: false, overrides });
+    if known.settings.is_none() {
+        report::print(env, &known.findings, &known.sources, Format::Human);
+        report::summary(env, &known.findings, "there is nothing to show");
+        return None;
+    }
+    let errors = known.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count();
+    if errors > 0 {
+        let (is, s) = if errors == 1 { ("is", "") } else { ("are", "s") };
+        env.say(&format!(
+            "note: there {is} {errors} error{s} in the content, so this may not be all; `gradus check` says more"
+        ));
+    }
+    Some(known)
+}
+
+/// How wide a line may be: what fits on a terminal, and whole lines for whatever else reads.
+pub fn width(env: &Env) -> Option<usize> {
+    env.out_terminal.then_some(env.width)
+}
+
+pub fn put(env: &mut Env, text: &str) {
+    let _ = env.out.write_all(text.as_bytes());
+}
+
+pub fn put_json(env: &mut Env, value: &serde_json::Value) {
+    let text = serde_json::to_string_pretty(value).expect("plain data becomes JSON");
+    // JSON lets stand what a terminal obeys; inside a text, where alone it can be, its code means the same.
+    let hidden = |c: char| c != '\n' && c != ' ' && report::visible(&c.to_string()).starts_with("\\u{");
+    let code = |c: char| if hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    put(env, &(text.chars().map(code).collect::<String>() + "\n"));
+}
+
+/// A flag that does not go with the rest.
+pub fn unfit(flag: &str, with: &str) -> Wrong {
+    Wrong::new(format!("`--{flag}` is for statements")).help(format!("leave it out, or leave `{with}` out"))
+}
