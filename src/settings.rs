@@ -15,6 +15,8 @@ pub struct Settings {
     /// A pattern that ids follow, as the author wrote it, and where.
     pub id_pattern: Option<Located<String>>,
     pub checklists: ChecklistSettings,
+    /// How many days before a review is due it is told.
+    pub warn_days: i64,
     pub search: SearchSettings,
     pub checks: Checks,
 }
@@ -222,19 +224,24 @@ fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option
         None => None,
     };
     let checklists = checklists(&mut top);
-    if let Some(mut review) = top.child("review", "`review`") {
-        let days = review.number("warn_days").filter(|days| days.value < 0);
-        if let Some(days) = days {
-            let message = format!("`{}` is no number of days", days.value);
-            review.push(Diagnostic::new(&codes::BAD_VALUE, days.place, message).help("write `warn_days: 60`"));
-        }
-        review.finish();
-    }
+    let warn_days = warn_days(&mut top);
     let search = search(&mut top);
     let checks = checks(&mut top);
     top.free("extra");
     top.finish();
-    Some(Settings { framework: framework?, names, site, id_pattern, checklists, search, checks })
+    Some(Settings { framework: framework?, names, site, id_pattern, checklists, warn_days, search, checks })
+}
+
+fn warn_days(top: &mut Fields) -> i64 {
+    let usual = 60;
+    let Some(mut review) = top.child("review", "`review`") else { return usual };
+    let days = review.number("warn_days");
+    if let Some(days) = days.as_ref().filter(|days| days.value < 0) {
+        let message = format!("`{}` is no number of days", days.value);
+        review.push(Diagnostic::new(&codes::BAD_VALUE, days.place, message).help("write `warn_days: 60`"));
+    }
+    review.finish();
+    days.map_or(usual, |days| days.value)
 }
 
 fn framework(mut fields: Fields) -> Option<FrameworkSettings> {

@@ -3,7 +3,8 @@
 use super::Severity;
 
 /// A kind of finding. Codes are never reused; numbers are grouped: G0 files and YAML, G1 references, G2 ids and
-/// addresses, G3 fields, G4 text and links, G5 themes, G6 settings and output.
+/// addresses, G3 fields, G4 text and links, G5 themes, G6 settings and output, G7 the words of
+/// statements, G8 how the framework hangs together. Each has its explanation in `explain/texts/`.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Code {
     pub id: &'static str,
@@ -69,6 +70,25 @@ codes! {
     TEMPLATE = "G501" Error "a template has a mistake";
     NO_THEME = "G502" Error "the theme does not exist";
     NO_SETTINGS = "G601" Error "the settings are missing";
+    VERB_OF_ANOTHER_PROCESS = "G701" Warning "a statement begins with a verb of another process than its own";
+    UNLISTED_VERBS = "G702" Note "statements begin with verbs that no process lists";
+    VERB_AT_ANOTHER_LEVEL = "G703" Warning "a verb stands at a level where this framework does not use it otherwise";
+    TWO_ABILITIES = "G704" Warning "one statement holds two abilities";
+    LONG_STATEMENT = "G705" Warning "a statement is too long for a row of a checklist";
+    MIXED_STEMS = "G706" Warning "a statement begins in another way than the others";
+    MIXED_SPELLING = "G707" Warning "British and American spelling are mixed";
+    UNKNOWN_ABBREVIATION = "G708" Note "an abbreviation that the glossary does not explain";
+    BELOW_ITS_REQUIREMENTS = "G801" Warning "a capability stands below the level of what it requires";
+    LEVEL_WITHOUT_STATEMENT = "G802" Note "a level at which a group has no statement";
+    ARCHETYPE_WITHOUT_STATEMENT = "G803" Note "an archetype for which a domain has no statement";
+    NEARLY_THE_SAME = "G804" Warning "two statements say nearly the same";
+    REVIEW_OVERDUE = "G805" Warning "a review is overdue";
+    REVIEW_DUE = "G806" Note "a review is due soon";
+    RESOURCE_NOT_SEEN = "G807" Note "a resource that nobody has looked at for a year";
+    GROUP_NAMED_DIFFERENTLY = "G808" Warning "a text calls a group by another name than the group's own";
+    RETIRED_WITHOUT_REASON = "G809" Warning "a capability is retired without a reason";
+    REFERS_TO_RETIRED = "G810" Warning "a reference to a retired capability";
+    REPLACED_IN_A_CIRCLE = "G811" Warning "retired capabilities replace each other in a circle";
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::path::Path;
 pub fn known(env: &mut Env, project: &Path) -> Option<Known> {
     let read = env.read(project)?;
     let overrides = settings::overrides(env.variables.iter().cloned());
-    let known = pipeline::framework(read, &Options { drafts: true, offline: false, overrides });
+    let known = pipeline::framework(read, &Options { drafts: true, overrides, ..Options::default() });
     if known.settings.is_none() {
         report::print(env, &known.findings, &known.sources, report::Format::Human);
         report::summary(env, &known.findings, "nothing was changed");
@@ -92,7 +92,7 @@ fn new_errors(env: &Env, before: &Sources, after: &Sources) -> Vec<Diagnostic> {
     let errors = |sources: &Sources| -> Vec<Diagnostic> {
         let overrides = settings::overrides(env.variables.iter().cloned());
         let read = Read { sources: sources.clone(), findings: Diagnostics::new() };
-        let options = Options { drafts: true, offline: false, overrides };
+        let options = Options { drafts: true, overrides, ..Options::default() };
         let checked = pipeline::build(read, &options, None, &mut |_, _| ());
         checked.findings.into_iter().filter(Diagnostic::is_error).collect()
     };

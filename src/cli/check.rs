@@ -1,7 +1,7 @@
 //! `gradus check`
 
 use super::report::{self, Format};
-use super::{Env, Exit, Global};
+use super::{Env, Exit, Global, dates};
 use crate::base::Severity;
 use crate::pipeline::{self, Options};
 use crate::settings;
@@ -26,7 +26,8 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
     let overrides = settings::overrides(env.variables.iter().cloned());
-    let options = Options { drafts: args.drafts, offline: false, overrides };
+    let today = dates::today(&env.variables).ok();
+    let options = Options { drafts: args.drafts, overrides, rules: true, today, ..Options::default() };
     let checked = pipeline::check(read, &options, None, &mut |_, _| ());
     let mut wanted = Vec::new();
     for path in &args.paths {

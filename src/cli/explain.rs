@@ -2,25 +2,42 @@
 
 use super::{Env, Exit};
 use crate::base::{codes, suggest};
+use crate::explain;
 
 #[derive(clap::Args)]
 pub struct ExplainArgs {
-    /// The code in a finding's brackets, such as G102; all codes if left out
+    /// The code in a finding's brackets, such as G102; all codes in a line each if left out
     code: Option<String>,
+    /// How to explain
+    #[arg(long, value_name = "FORMAT", default_value = "human", conflicts_with = "code")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum Format {
+    /// For reading in a terminal
+    Human,
+    /// All codes as one page of documentation
+    Markdown,
 }
 
 pub fn run(env: &mut Env, args: &ExplainArgs) -> Exit {
-    let wanted = args.code.as_ref().map(|code| code.to_uppercase());
-    let found: Vec<_> =
-        codes::ALL.iter().filter(|code| wanted.as_ref().is_none_or(|wanted| code.id == wanted)).collect();
-    if let (Some(wanted), true) = (&wanted, found.is_empty()) {
-        let near = suggest::nearest(wanted, codes::ALL.iter().map(|code| code.id))
+    if args.format == Format::Markdown {
+        let _ = write!(env.out, "{}", explain::document());
+        return Exit::Fine;
+    }
+    let Some(wanted) = args.code.as_ref().map(|code| code.to_uppercase()) else {
+        for code in codes::ALL {
+            let _ = writeln!(env.out, "{} {:<8} {}", code.id, code.severity.name(), code.summary);
+        }
+        return Exit::Fine;
+    };
+    let Some(code) = codes::ALL.iter().find(|code| code.id == wanted) else {
+        let near = suggest::nearest(&wanted, codes::ALL.iter().map(|code| code.id))
             .map_or_else(|| "`gradus explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
         env.fail(&format!("there is no finding with the code `{wanted}`"), Some(&near));
         return Exit::Failed;
-    }
-    for code in found {
-        let _ = writeln!(env.out, "{} {:<8} {}", code.id, code.severity.name(), code.summary);
-    }
+    };
+    let _ = write!(env.out, "{}", explain::terminal(code, env.width.min(100)));
     Exit::Fine
 }

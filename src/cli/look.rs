@@ -12,7 +12,7 @@ pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
     let project = env.project(global)?;
     let read = env.read(&project)?;
     let overrides = settings::overrides(env.variables.iter().cloned());
-    let known = pipeline::framework(read, &Options { drafts, offline: false, overrides });
+    let known = pipeline::framework(read, &Options { drafts, overrides, ..Options::default() });
     if known.settings.is_none() {
         report::print(env, &known.findings, &known.sources, Format::Human);
         report::summary(env, &known.findings, "there is nothing to show");

@@ -40,7 +40,9 @@ pub fn run(env: &mut Env, global: &Global, args: &ReleaseArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
     let overrides = settings::overrides(env.variables.iter().cloned());
-    let built = pipeline::check(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
+    let today = dates::today(&env.variables).ok();
+    let built =
+        pipeline::check(read, &Options { overrides, rules: true, today, ..Options::default() }, None, &mut |_, _| ());
     let wrong = built.findings.iter().any(|finding| finding.severity != Severity::Note);
     let (Some(site), Some(settings), false) = (&built.site, &built.settings, wrong) else {
         report::print(env, &built.findings, &built.sources, report::Format::Human);

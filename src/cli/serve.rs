@@ -33,7 +33,7 @@ pub struct ServeArgs {
 pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let overrides = settings::overrides(env.variables.iter().cloned());
-    let options = Options { drafts: args.drafts, offline: false, overrides };
+    let options = Options { drafts: args.drafts, overrides, ..Options::default() };
     let mut again = Again::start(&project, options, &args.watch);
     let mut preview = Preview::default();
     let Turn::Changed(first) = again.turn(env) else { return Exit::Interrupted };

@@ -44,7 +44,7 @@ impl SiteArgs {
     pub fn options(&self, env: &Env) -> Options {
         let mut overrides = settings::overrides(env.variables.iter().cloned());
         overrides.extend(self.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
-        Options { drafts: self.drafts, offline: self.offline, overrides }
+        Options { drafts: self.drafts, offline: self.offline, overrides, ..Options::default() }
     }
 }
 

@@ -10,6 +10,7 @@ pub use site::Site;
 
 use crate::base::{Address, Diagnostic, Diagnostics, Links, Output};
 use crate::export::{BESIDE, FORMATS};
+use crate::lint;
 use crate::model::{self, Framework};
 use crate::parse;
 use crate::render::Theme;
@@ -17,6 +18,7 @@ use crate::settings::{self, Settings};
 use crate::site::Targets;
 use crate::source::{Content, Read, Sources};
 use crate::views::{self, History, Items, Page, Plan};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use site::Map;
 use std::collections::{BTreeSet, HashSet};
@@ -30,6 +32,10 @@ pub struct Options {
     pub offline: bool,
     /// Keys that take the place of the settings' own: `site__base_url` and its value.
     pub overrides: Vec<(String, String)>,
+    /// Whether the rules of the field are asked, too. They never change what a site consists of.
+    pub rules: bool,
+    /// For rules that look at dates; without a day they are silent.
+    pub today: Option<Date>,
 }
 
 /// What a build gives: the site if there is no error, and all findings.
@@ -109,6 +115,8 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         let findings = sorted(findings, &sources);
         return Built { site: None, pages: 0, settings: None, settings_failed, findings, sources };
     };
+    // The rules point to places in front matter, of which the framework does not know all.
+    let documents = if options.rules { parsed.documents.clone() } else { Vec::new() };
     let framework =
         model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings);
     heard("model", framework.statements().len());
@@ -133,6 +141,13 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     findings.extend(crate::site::check_addresses(pages.iter().map(|page| (&page.address, page.origin))));
     findings.extend(crate::site::check_links(&plan.framework, &plan.targets, &known, &sources, &|_| true));
     heard("checks", findings.len());
+    // Half a framework would be blamed for what only its other half says.
+    if options.rules && !findings.iter().any(Diagnostic::is_error) {
+        let before = findings.len();
+        let context = lint::Context::new(&plan.framework, &settings, &sources, &documents, options.today);
+        findings.extend(lint::check(&context));
+        heard("rules", findings.len() - before);
+    }
     let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
     findings = settings.checks.apply(findings);
     let count = pages.len();

@@ -60,7 +60,8 @@ proptest! {
         let base = Project::base();
         let mut files: Vec<(String, String)> = tree(base.path()).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
         files.push((path, text));
-        let built = pipeline::check(read(&files), &Options::default(), None, &mut |_, _| ());
+        let options = Options { rules: true, today: Some(jiff::civil::date(2026, 11, 22)), ..Options::default() };
+        let built = pipeline::check(read(&files), &options, None, &mut |_, _| ());
         let failed = built.findings.iter().any(|finding| finding.severity == gradus::base::Severity::Error);
         prop_assert_eq!(built.site.is_none(), failed);
     }

@@ -10,6 +10,7 @@ mod diff;
 mod editing;
 #[cfg(unix)]
 mod edits;
+mod explanations;
 mod framework;
 mod laws;
 mod paper;
