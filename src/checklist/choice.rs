@@ -2,8 +2,10 @@
 //! the page where one puts a sheet together ask for; the ready slices are choices, too.
 
 use super::{Slice, Subject};
+use crate::base::percent_encode;
 use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef};
 use crate::settings::Names;
+use crate::site::addresses;
 
 /// Where nothing of a kind is chosen, all of it is meant. Among themselves they narrow each other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -19,10 +21,11 @@ impl Choice {
     pub fn subject(&self, framework: &Framework, names: &Names) -> Subject {
         match self.slice().filter(|slice| slice.is_sheet(framework)) {
             Some(slice) => slice.subject(framework, names),
-            // No page of the site speaks of a choice that somebody made for this one sheet.
-            None => {
-                Subject { title: self.title(framework, names), statements: self.statements(framework), stands: None }
-            }
+            None => Subject {
+                title: self.title(framework, names),
+                statements: self.statements(framework),
+                stands: self.stands(framework),
+            },
         }
     }
 
@@ -50,8 +53,25 @@ impl Choice {
         framework.statements().filter(|(_, statement)| held(statement)).map(|(handle, _)| handle).collect()
     }
 
+    /// The address of the page that says whether a sheet of it still stands, up to where version and edition follow. The
+    /// page is one for all choices, and its script reads from the address which choice it was.
+    fn stands(&self, framework: &Framework) -> String {
+        let levels = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();
+        let archetypes = self.archetypes.iter().map(|at| framework[*at].slug.clone()).collect();
+        let groups = self.groups.iter().map(|at| framework[*at].path.clone()).collect();
+        let profile = self.profile.iter().map(|at| framework[*at].slug.clone()).collect();
+        let parts: [(&str, Vec<String>); 4] =
+            [("level", levels), ("archetype", archetypes), ("domain", groups), ("profile", profile)];
+        let chosen = parts.iter().filter(|(_, values)| !values.is_empty());
+        let query = chosen.map(|(name, values)| {
+            let values: Vec<String> = values.iter().map(|value| percent_encode(value)).collect();
+            format!("{name}={}&", values.join(","))
+        });
+        format!("{}?{}", addresses::standing(), query.collect::<String>())
+    }
+
     /// "Levels 1 and 2, Embedders and Users, 6.4 Robotics".
-    fn title(&self, framework: &Framework, names: &Names) -> String {
+    pub(super) fn title(&self, framework: &Framework, names: &Names) -> String {
         let mut parts = Vec::new();
         parts.extend(self.profile.map(|at| framework[at].about.title().to_owned()));
         let numbers: Vec<String> = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();

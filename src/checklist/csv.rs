@@ -1,10 +1,10 @@
 //! A sheet as comma-separated values, for other programs. Each row says of itself which sheet it is from.
 
-use super::{Column, NAMES, Sheet};
+use super::{Column, Layout, NAMES, Sheet, Words};
 use crate::base::csv::{BYTE_ORDER_MARK, row};
 
 /// The heads of what tells where a statement stands. They are the same in every framework, for programs that look.
-static PLACE: &[&str] =
+pub static PLACE: &[&str] =
     &["Title", "First", "Level", "Domain number", "Domain", "Group number", "Group", "Framework", "Version", "Edition"];
 
 /// The layout's columns, empty where a person writes, and then what tells where each statement stands. Spreadsheet
@@ -13,8 +13,8 @@ static PLACE: &[&str] =
 /// A layout without a table (an action plan) gives the statements that it is about.
 pub fn csv(sheet: &Sheet, byte_order_mark: bool) -> Vec<u8> {
     let mut out = String::from(if byte_order_mark { BYTE_ORDER_MARK } else { "" });
-    let columns = columns(sheet);
-    let own: Vec<String> = columns.iter().flat_map(|column| heads(sheet, *column)).collect();
+    let columns = columns(sheet.form.layout);
+    let own: Vec<String> = columns.iter().flat_map(|column| heads(&sheet.words, *column)).collect();
     row(&mut out, own.iter().map(String::as_str).chain(PLACE.iter().copied()));
     for group in &sheet.groups {
         for statement in &group.rows {
@@ -44,17 +44,19 @@ pub fn csv(sheet: &Sheet, byte_order_mark: bool) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn columns(sheet: &Sheet) -> &'static [Column] {
-    match sheet.form.layout.columns {
+/// A layout's own columns.
+pub fn columns(layout: &Layout) -> &'static [Column] {
+    match layout.columns {
         [] => &[Column::Id, Column::Statement],
         columns => columns,
     }
 }
 
-fn heads(sheet: &Sheet, column: Column) -> Vec<String> {
+/// What stands at their heads.
+pub fn heads(words: &Words, column: Column) -> Vec<String> {
     match column {
         Column::Names => (1..=NAMES).map(|name| format!("{} {name}", column.title())).collect(),
-        column => vec![sheet.head(column).to_owned()],
+        column => vec![words.head(column).to_owned()],
     }
 }
 

@@ -11,6 +11,7 @@ mod line;
 mod markdown;
 mod ods;
 pub mod pdf;
+pub mod pool;
 pub mod qr;
 #[cfg(test)]
 mod sample;
@@ -27,7 +28,7 @@ pub use format::{FORMATS, Format, Written, format};
 pub use layout::{Blank, BlankColumn, Column, Declaration, Layout, NAMES, RATINGS, layouts};
 pub use markdown::markdown;
 pub use ods::ods;
-pub use sheet::{DO_FIRST, Domain, Form, Row, Sheet, SheetGroup, Subject, Words};
+pub use sheet::{DO_FIRST, Domain, FIRST, Form, Row, Sheet, SheetGroup, Subject, Words};
 pub use slice::{Slice, slices};
 pub use standing::{Change, Since, What, standing};
 pub use xlsx::xlsx;

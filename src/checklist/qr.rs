@@ -41,13 +41,19 @@ impl Qr {
 /// script and no style.
 pub fn svg(qr: &Qr) -> String {
     let side = qr.size + 2 * QUIET;
-    let mut path = String::with_capacity(qr.dark.len() * 4);
+    let mut path = String::with_capacity(qr.dark.len() * 2);
+    let (mut end, mut of) = (0, None);
     for (column, row, length) in qr.bars() {
-        let _ = write!(path, "M{} {}h{length}v1h-{length}z", column + QUIET, row + QUIET);
+        // Lines along the middle of the squares, the first of a row from the edge and the others from the last one's end.
+        let _ = match of == Some(row) {
+            true => write!(path, "m{} 0h{length}", column - end),
+            false => write!(path, "M{} {}.5h{length}", column + QUIET, row + QUIET),
+        };
+        (end, of) = (column + length, Some(row));
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     )
 }
 
@@ -75,6 +81,28 @@ mod tests {
         let mut dark = vec![false; qr.dark.len()];
         for (column, row, length) in qr.bars() {
             dark[row * qr.size + column..][..length].fill(true);
+        }
+        assert_eq!(dark, qr.dark);
+    }
+
+    #[test]
+    fn the_lines_of_a_picture_are_the_dark_squares() {
+        let qr = modules(ADDRESS).expect("a code");
+        let svg = svg(&qr);
+        let path = svg.split(" d=\"").nth(2).and_then(|rest| rest.split('"').next()).expect("a path");
+        let mut dark = vec![false; qr.dark.len()];
+        for row in path.split('M').skip(1) {
+            let (start, lines) = row.split_once('h').expect("a line");
+            let (x, y) = start.split_once(' ').expect("a place");
+            let mut x: usize = x.parse().expect("a column");
+            let y: usize = y.trim_end_matches(".5").parse().expect("a row");
+            for line in lines.split('m') {
+                let (gap, length) = line.split_once(" 0h").unwrap_or(("0", line));
+                let length: usize = length.parse().expect("a length");
+                x += gap.parse::<usize>().expect("a gap");
+                dark[(y - QUIET) * qr.size + x - QUIET..][..length].fill(true);
+                x += length;
+            }
         }
         assert_eq!(dark, qr.dark);
     }

@@ -68,6 +68,7 @@ pub fn sheet(layout: &str) -> Sheet {
             statement: Name { one: "Statement".into(), many: "Statements".into() },
         },
         count: groups.iter().map(|group| group.rows.len()).sum(),
+        counted: format!("{} statements", groups.iter().map(|group| group.rows.len()).sum::<usize>()),
         groups,
     }
 }

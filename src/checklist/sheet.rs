@@ -2,7 +2,7 @@
 //! texts are all made from this, so that they cannot disagree.
 
 use super::{Column, Layout, RATINGS, edition};
-use crate::base::{Address, long_date, percent_encode};
+use crate::base::{long_date, percent_encode};
 use crate::model::{Framework, GroupRef, StatementRef};
 use crate::settings::{Name, Paper, Settings};
 use jiff::civil::Date;
@@ -14,8 +14,8 @@ pub struct Subject {
     pub title: String,
     /// In reading order.
     pub statements: Vec<StatementRef>,
-    /// The page that says whether the sheet still stands, where the site has one.
-    pub stands: Option<Address>,
+    /// The address of the page that says whether the sheet still stands, up to where version and edition follow.
+    pub stands: String,
 }
 
 /// How a sheet comes out.
@@ -41,13 +41,14 @@ pub struct Sheet {
     pub next_review: Option<Date>,
     /// Eight hexadecimal digits that change whenever a statement on the sheet does.
     pub edition: String,
-    /// The absolute address that says whether this edition still stands. None without a base URL, and for a choice that
-    /// the site has no page for.
+    /// The absolute address that says whether this edition still stands. None without a base URL.
     pub stands: Option<String>,
     /// What the framework calls the things that a sheet names.
     pub words: Words,
     /// The number of rows.
     pub count: usize,
+    /// The same in the framework's word for them: "14 statements".
+    pub counted: String,
     pub groups: Vec<SheetGroup>,
 }
 
@@ -92,10 +93,33 @@ pub struct Row {
 /// The tag of a capability that is to be learnt before others.
 pub const DO_FIRST: &str = "do-first";
 
+/// What stands before its statement.
+pub const FIRST: &str = "Do first. ";
+
+impl Words {
+    pub fn of(settings: &Settings) -> Words {
+        Words { domain: settings.names.groups[0].clone(), statement: settings.names.statement.clone() }
+    }
+
+    /// What stands at the head of a column.
+    pub fn head(&self, column: Column) -> &str {
+        match column {
+            Column::Statement => &self.statement.one,
+            column => column.title(),
+        }
+    }
+
+    /// "14 statements".
+    fn counted(&self, count: usize) -> String {
+        let name = if count == 1 { &self.statement.one } else { &self.statement.many };
+        format!("{count} {}", name.to_lowercase())
+    }
+}
+
 impl Row {
     /// What stands in bold before the statement: "Do first. Robots. " Empty for most.
     pub fn lead(&self) -> String {
-        let first = if self.first { "Do first. " } else { "" };
+        let first = if self.first { FIRST } else { "" };
         let title = self.title.as_ref().map(|title| format!("{title}. ")).unwrap_or_default();
         format!("{first}{title}")
     }
@@ -103,29 +127,63 @@ impl Row {
 
 impl Sheet {
     pub fn new(framework: &Framework, settings: &Settings, subject: &Subject, form: Form) -> Sheet {
-        let home = framework.home().map(|home| &home.about);
         let edition = edition(framework, &subject.statements);
-        let version = &settings.framework.version;
-        let stands = settings
-            .site
-            .base_url
-            .as_ref()
-            .zip(subject.stands.as_ref())
-            .map(|(base, page)| format!("{base}{page}?v={}&h={edition}", percent_encode(version)));
+        let version = percent_encode(&settings.framework.version);
+        let base = settings.site.base_url.as_ref();
+        let words = Words::of(settings);
+        let count = subject.statements.len();
+        Sheet {
+            subject: subject.title.clone(),
+            stands: base.map(|base| format!("{base}{}v={version}&h={edition}", subject.stands)),
+            edition,
+            count,
+            counted: words.counted(count),
+            words,
+            groups: groups(framework, &subject.statements),
+            ..Sheet::empty(framework, settings, form)
+        }
+    }
+
+    /// A sheet of one row that has names where others have what tells them apart. Where it is shown, a script makes every
+    /// other sheet of it, so that the two look alike.
+    pub fn pattern(framework: &Framework, settings: &Settings, form: Form) -> Sheet {
+        let row = Row {
+            id: "~id~".into(),
+            level: 0,
+            title: None,
+            text: "~text~".into(),
+            html: "~text~".into(),
+            first: false,
+        };
+        let domain = Domain { number: String::new(), title: String::new() };
+        Sheet {
+            subject: "~subject~".into(),
+            stands: settings.site.base_url.as_ref().map(|_| "~stands~".into()),
+            edition: "~edition~".into(),
+            counted: "~counted~".into(),
+            groups: vec![SheetGroup { number: "~number~".into(), title: "~group~".into(), domain, rows: vec![row] }],
+            ..Sheet::empty(framework, settings, form)
+        }
+    }
+
+    /// What sheets of all subjects have in common.
+    fn empty(framework: &Framework, settings: &Settings, form: Form) -> Sheet {
+        let home = framework.home().map(|home| &home.about);
         Sheet {
             form,
-            subject: subject.title.clone(),
+            subject: String::new(),
             framework: settings.framework.title.clone(),
-            version: version.clone(),
+            version: settings.framework.version.clone(),
             language: settings.framework.language.tag().to_owned(),
             right_to_left: settings.framework.language.is_right_to_left(),
             reviewed: home.and_then(|about| about.reviewed),
             next_review: home.and_then(|about| about.next_review),
-            edition,
-            stands,
-            words: Words { domain: settings.names.groups[0].clone(), statement: settings.names.statement.clone() },
-            count: subject.statements.len(),
-            groups: groups(framework, &subject.statements),
+            edition: String::new(),
+            stands: None,
+            words: Words::of(settings),
+            count: 0,
+            counted: String::new(),
+            groups: Vec::new(),
         }
     }
 
@@ -136,10 +194,7 @@ impl Sheet {
 
     /// What stands at the head of a column.
     pub fn head(&self, column: Column) -> &str {
-        match column {
-            Column::Statement => &self.words.statement.one,
-            column => column.title(),
-        }
+        self.words.head(column)
     }
 
     /// The groups, in runs of those that stand in one domain.
@@ -162,15 +217,9 @@ impl Sheet {
     /// How to use it; for a sheet without a table, what it is for.
     pub fn how(&self) -> String {
         match self.form.layout.how {
-            "" => format!("For the {} of this part.", self.counted()),
+            "" => format!("For the {} of this part.", self.counted),
             how => how.to_owned(),
         }
-    }
-
-    /// How many statements it has, in the framework's word for them: "14 statements".
-    pub fn counted(&self) -> String {
-        let name = if self.count == 1 { &self.words.statement.one } else { &self.words.statement.many };
-        format!("{} {}", self.count, name.to_lowercase())
     }
 
     /// What stands on every page: which sheet this is, of which version, and when that was reviewed.

@@ -108,12 +108,17 @@ impl Slice {
         Address::file(format!("{}{}.pdf", self.address(framework), self.file_name(framework)))
     }
 
+    /// The address of the picture of the code on its sheets.
+    pub fn code(self, framework: &Framework) -> Address {
+        Address::file(format!("{}code.svg", self.stands(framework)))
+    }
+
     /// What a sheet of it is about.
     pub fn subject(self, framework: &Framework, names: &Names) -> Subject {
         Subject {
             title: self.title(framework, names),
             statements: self.statements(framework).collect(),
-            stands: Some(self.stands(framework)),
+            stands: format!("{}?", self.stands(framework)),
         }
     }
 
@@ -143,9 +148,9 @@ impl Slice {
         }
     }
 
-    /// The address of the page that says whether a sheet of it still stands. Short, because it stands on paper.
+    /// The address of the page that says whether a sheet of it still stands.
     pub fn stands(self, framework: &Framework) -> Address {
-        Address::page(["c", &self.within(framework)])
+        addresses::standing().below(&self.within(framework))
     }
 
     /// The address of its first layout.

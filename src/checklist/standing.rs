@@ -142,7 +142,7 @@ impl Slice {
         }
     }
 
-    fn holds_then(self, framework: &Framework, statement: &FrozenStatement) -> bool {
+    pub(super) fn holds_then(self, framework: &Framework, statement: &FrozenStatement) -> bool {
         let at = |level: LevelRef| framework[level].number == statement.level;
         let is_for = |archetype: ArchetypeRef| statement.archetypes.contains(&framework[archetype].slug);
         match self {

@@ -131,7 +131,7 @@ impl Job<'_> {
             return Err(Wrong("this format cannot be shown on a terminal".to_owned(), Some(help.to_owned())));
         }
         let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
-        let said = format!("{}, {}, edition {}", sheet.title(), sheet.counted(), sheet.edition);
+        let said = format!("{}, {}, edition {}", sheet.title(), sheet.counted, sheet.edition);
         let bytes = self.written(env, sheet)?;
         let Some(path) = file else {
             let _ = env.out.write_all(&bytes);

@@ -2,7 +2,7 @@
 
 use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
 use crate::checklist::pdf::{self, Fonts};
-use crate::checklist::{Sheet, Slice, slices};
+use crate::checklist::{Sheet, Slice, pool, qr, slices};
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
@@ -50,6 +50,10 @@ enum Recipe {
     Capability(&'static Beside, CapabilityRef),
     /// A sheet in the first layout of the settings.
     Pdf(Slice),
+    /// The picture of the code on the sheets of a slice.
+    Code(Slice),
+    /// Of the statements that sheets are put together from, by position among their files.
+    Pool(usize),
     /// Of the index of the search, by position among its files.
     Search(usize),
     /// By position among the framework's images.
@@ -94,8 +98,16 @@ impl Map {
                 add(path, Some(capability.about.place), Recipe::Capability(beside, handle));
             }
         }
-        for slice in slices(&plan.framework).into_iter().filter(|slice| plan.has_pdf(*slice)) {
-            add(slice.pdf(&plan.framework).as_str().to_owned(), None, Recipe::Pdf(slice));
+        for slice in slices(&plan.framework) {
+            if plan.has_pdf(slice) {
+                add(slice.pdf(&plan.framework).as_str().to_owned(), None, Recipe::Pdf(slice));
+            }
+            if let Some(code) = plan.code(slice) {
+                add(code.as_str().to_owned(), None, Recipe::Code(slice));
+            }
+        }
+        for (at, file) in pool::files(&plan.framework).into_iter().enumerate() {
+            add(file.as_str().to_owned(), None, Recipe::Pool(at));
         }
         for (at, name) in search::files(search::count(&plan.framework)).into_iter().enumerate() {
             add(format!("search/{name}"), None, Recipe::Search(at));
@@ -168,6 +180,11 @@ impl Output for Site {
                 let made = pdf::pdf(&views::checklists::sheet(plan, *slice), fonts);
                 made.expect("the program's own fonts can be embedded").bytes.into()
             }
+            Recipe::Code(slice) => {
+                let address = views::checklists::sheet(plan, *slice).stands.unwrap_or_default();
+                qr::modules(&address).map(|code| qr::svg(&code)).unwrap_or_default().into()
+            }
+            Recipe::Pool(at) => pool::file(&plan.framework, &plan.settings, &plan.layouts(), *at).into(),
             Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
                 Content::Bytes(bytes) => bytes.clone(),

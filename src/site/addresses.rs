@@ -66,6 +66,12 @@ pub fn checklists() -> Address {
     Address::page(["checklists"])
 }
 
+/// The page that says whether a sheet that somebody put together still stands. Those of ready sheets are below it. Short,
+/// because it stands on paper.
+pub fn standing() -> Address {
+    Address::page(["c"])
+}
+
 pub fn profiles() -> Address {
     Address::page(["profiles"])
 }

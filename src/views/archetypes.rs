@@ -1,5 +1,6 @@
 //! Archetypes: the list of them, each with its statements, and how they differ.
 
+use super::checklists::SheetLink;
 use super::filters::{Filters, filters};
 use super::item::{ArchetypeTag, Count, CountRow, LevelTag, counted};
 use super::listing::{Cut, Listing, MOST, cut};
@@ -68,7 +69,7 @@ struct ArchetypePage {
     listing: Listing,
     filters: Filters,
     scope: Option<Crumb>,
-    checklists: Vec<Crumb>,
+    checklists: Vec<SheetLink>,
     others: Vec<ArchetypeTag>,
 }
 
@@ -135,7 +136,7 @@ fn counts(plan: &Plan, statements: &[StatementRef]) -> Vec<CountRow> {
     rows.collect()
 }
 
-fn checklists(plan: &Plan, handle: ArchetypeRef) -> Vec<Crumb> {
+fn checklists(plan: &Plan, handle: ArchetypeRef) -> Vec<SheetLink> {
     let framework = &plan.framework;
     let whole = std::iter::once((Slice::Archetype(handle), "All levels".to_owned()));
     let by_level = framework.levels().map(|(level, entity)| {
@@ -143,7 +144,7 @@ fn checklists(plan: &Plan, handle: ArchetypeRef) -> Vec<Crumb> {
     });
     let all = whole.chain(by_level);
     let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
-    ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
+    ready.map(|(slice, title)| plan.sheet_link(title, slice)).collect()
 }
 
 #[derive(Serialize)]

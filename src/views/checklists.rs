@@ -1,9 +1,10 @@
 //! Checklists: the list of ready sheets, and each sheet in each layout that the settings choose.
 
+use super::builder::{Builder, builder};
 use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
-    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, layouts, slices,
+    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, layouts, qr, slices,
 };
 use crate::render::Data;
 use crate::settings::Paper;
@@ -18,6 +19,7 @@ pub static VIEW: View = View { template: "sheet.html", summary: "a printable che
 struct ChecklistsPage {
     layouts: Vec<&'static Layout>,
     parts: Vec<SheetList>,
+    builder: Builder,
 }
 
 /// The sheets of one kind: by level, by archetype, by profile.
@@ -43,7 +45,7 @@ fn index(_: &Plan) -> Vec<Page> {
 
 fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     let framework = &plan.framework;
-    let layouts = layouts(&plan.settings.checklists.layouts);
+    let layouts = plan.layouts();
     let mut by_level: Vec<ReadySheet> = Vec::new();
     let mut by_archetype: Vec<ReadySheet> = Vec::new();
     let mut by_profile: Vec<ReadySheet> = Vec::new();
@@ -79,7 +81,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     ];
     let parts =
         parts.into_iter().filter(|(_, sheets)| !sheets.is_empty()).map(|(title, sheets)| SheetList { title, sheets });
-    let content = ChecklistsPage { layouts, parts: parts.collect() };
+    let content = ChecklistsPage { layouts, parts: parts.collect(), builder: builder(plan) };
     let head = plan.head("Checklists", address, "checklists");
     (head, content)
 }
@@ -95,7 +97,7 @@ fn within<'a>(plan: &Plan, list: &'a mut Vec<ReadySheet>, wider: Slice) -> &'a m
 }
 
 #[derive(Serialize)]
-struct SheetPage {
+pub struct SheetPage {
     /// "Learner's checklist: Level 2: Independent, 6.4 Robotics".
     title: String,
     /// What stands on every printed page.
@@ -108,8 +110,14 @@ struct SheetPage {
     rating_key: Option<String>,
     /// Where one learns whether the sheet still stands, as a sentence; the address is absolute, to be typed from paper.
     where_it_stands: Option<String>,
+    /// That address alone.
+    stands: Option<String>,
+    /// The address of a picture of its code, for telephones.
+    code: Option<String>,
+    /// The picture itself, for a file of its own.
+    drawn_code: Option<String>,
     heads: Vec<ColumnHead>,
-    groups: Vec<GroupRows>,
+    pub groups: Vec<GroupRows>,
     /// The table's columns.
     width: usize,
     names: Vec<usize>,
@@ -132,20 +140,22 @@ struct ColumnHead {
 }
 
 #[derive(Serialize)]
-struct GroupRows {
+pub struct GroupRows {
     number: String,
     title: String,
-    rows: Vec<SheetRow>,
+    /// How many rows.
+    pub count: String,
+    pub rows: Vec<SheetRow>,
 }
 
 #[derive(Serialize)]
-struct SheetRow {
+pub struct SheetRow {
     id: String,
     /// Inline HTML.
     text: String,
     level: u32,
     /// What stands in bold before it: "Do first. Robots. " Empty for most.
-    lead: String,
+    pub lead: String,
 }
 
 fn pages(plan: &Plan) -> Vec<Page> {
@@ -162,7 +172,7 @@ fn page(plan: &Plan, slice: Slice, layout: &'static Layout) -> Page {
 /// The sheet of a slice in the first layout of the settings.
 pub fn sheet(plan: &Plan, slice: Slice) -> Sheet {
     let settings = &plan.settings;
-    let layout = layouts(&settings.checklists.layouts).first().copied().unwrap_or_else(Layout::first);
+    let layout = plan.layouts()[0];
     let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
     Sheet::new(&plan.framework, settings, &slice.subject(&plan.framework, &settings.names), form)
 }
@@ -177,17 +187,43 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
     head.breadcrumb.push(plan.crumb("Checklists", &addresses::checklists()));
     let pdf = plan.has_pdf(slice).then(|| plan.links.to(&slice.pdf(&plan.framework)));
     let standing = Some(plan.links.to(&slice.stands(&plan.framework)));
-    (head, SheetPage { pdf, standing, ..sheet_page(plan, sheet, others) })
+    let code = plan.code(slice).map(|picture| plan.links.to(&picture));
+    (head, SheetPage { pdf, standing, code, ..sheet_page(plan, sheet, others) })
+}
+
+/// A link to a ready sheet, and to the same as PDF where the site has it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct SheetLink {
+    title: String,
+    href: String,
+    pdf: Option<String>,
 }
 
 impl Plan {
+    /// The way to a ready sheet.
+    pub fn sheet_link(&self, title: impl Into<String>, slice: Slice) -> SheetLink {
+        let address = |address: &Address| self.links.to(address);
+        let pdf = self.has_pdf(slice).then(|| address(&slice.pdf(&self.framework)));
+        SheetLink { title: title.into(), href: address(&slice.address(&self.framework)), pdf }
+    }
+
     /// Whether the site has a slice as PDF, too.
     pub fn has_pdf(&self, slice: Slice) -> bool {
         self.settings.checklists.pdf.iter().any(|sort| sort == slice.sort())
     }
+
+    /// The picture of the code on the sheets of a slice. An address that is too long has none.
+    pub fn code(&self, slice: Slice) -> Option<Address> {
+        let base = self.settings.site.base_url.as_ref()?;
+        let length = base.to_string().len() + slice.stands(&self.framework).as_str().len();
+        (length < LONGEST).then(|| slice.code(&self.framework))
+    }
 }
 
-fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
+/// Letters of an address that a code has room for, beside version and edition.
+const LONGEST: usize = 2000;
+
+pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
     let Form { layout, paper, large } = sheet.form;
     let head_of = |column: &Column| ColumnHead { column: *column, title: sheet.head(*column).to_owned() };
     SheetPage {
@@ -201,6 +237,9 @@ fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage
         large,
         heads: layout.columns.iter().map(head_of).collect(),
         where_it_stands: sheet.where_it_stands(),
+        stands: sheet.stands.clone(),
+        code: None,
+        drawn_code: None,
         groups: sheet.groups.into_iter().map(GroupRows::from).collect(),
         width: layout.width(),
         names: (1..=NAMES).collect(),
@@ -220,14 +259,16 @@ pub const ALONE: &str = "sheet-alone.html";
 /// What stands in such a file.
 pub fn alone(plan: &Plan, sheet: Sheet, style: &str) -> Shown {
     let head = plan.head(sheet.title(), &addresses::checklists(), "checklists");
-    let content = SheetPage { style: style.to_owned(), ..sheet_page(plan, sheet, Vec::new()) };
+    let drawn_code = sheet.stands.as_deref().and_then(qr::modules).map(|code| qr::svg(&code));
+    let content = SheetPage { drawn_code, style: style.to_owned(), ..sheet_page(plan, sheet, Vec::new()) };
     Shown { head, content: Data::of(&content) }
 }
 
 impl From<SheetGroup> for GroupRows {
     fn from(group: SheetGroup) -> GroupRows {
         let row = |row: Row| SheetRow { lead: row.lead(), id: row.id, text: row.html, level: row.level };
-        GroupRows { number: group.number, title: group.title, rows: group.rows.into_iter().map(row).collect() }
+        let count = group.rows.len().to_string();
+        GroupRows { number: group.number, title: group.title, count, rows: group.rows.into_iter().map(row).collect() }
     }
 }
 

@@ -16,18 +16,20 @@ pub struct Filters {
     search: Option<String>,
 }
 
+/// What things are chosen by.
 #[derive(Serialize)]
-struct Facet {
+pub struct Facet {
     /// As in addresses: `level`.
-    name: &'static str,
-    title: String,
-    values: Vec<FacetValue>,
+    pub name: &'static str,
+    pub title: String,
+    pub values: Vec<FacetValue>,
 }
 
 #[derive(Serialize)]
-struct FacetValue {
-    value: String,
-    title: String,
+pub struct FacetValue {
+    /// As in addresses: `2`.
+    pub value: String,
+    pub title: String,
 }
 
 /// The filters of a list that holds one value of a facet, such as one level; `None` for a list of all statements.

@@ -1,5 +1,6 @@
 //! A group: a domain, a sub-domain, or deeper.
 
+use super::checklists::SheetLink;
 use super::item::{Count, CountRow, GroupItem, LevelTag, counted};
 use super::listing::{MOST, Part};
 use super::{Page, Plan, View};
@@ -29,7 +30,7 @@ struct GroupPage {
     places: Vec<PlaceOnPage>,
     /// Further pages of the group's own statements, where there are too many.
     further: Vec<Part>,
-    checklists: Vec<Crumb>,
+    checklists: Vec<SheetLink>,
     previous: Option<Crumb>,
     next: Option<Crumb>,
 }
@@ -236,14 +237,14 @@ fn place(plan: &Plan, handle: GroupRef, is_own: bool, statements: &[StatementRef
     }
 }
 
-fn checklists(plan: &Plan, handle: GroupRef) -> Vec<Crumb> {
+fn checklists(plan: &Plan, handle: GroupRef) -> Vec<SheetLink> {
     let title = |slice: Slice| match slice {
         Slice::LevelGroup(level, _) => level_title(plan, level),
         Slice::LevelGroupPart(level, _, part) => format!("{}, part {}", level_title(plan, level), part + 1),
         _ => String::new(),
     };
     let slices = Slice::of_group(&plan.framework, handle).into_iter();
-    slices.map(|slice| plan.crumb(title(slice), &slice.address(&plan.framework))).collect()
+    slices.map(|slice| plan.sheet_link(title(slice), slice)).collect()
 }
 
 fn level_title(plan: &Plan, level: LevelRef) -> String {

@@ -1,5 +1,6 @@
 //! Levels: the list of them, and each with its statements.
 
+use super::checklists::SheetLink;
 use super::filters::{Filters, filters};
 use super::item::{LevelTag, counted};
 use super::listing::{Cut, Listing, cut};
@@ -56,7 +57,7 @@ struct LevelPage {
     listing: Listing,
     filters: Filters,
     scope: Option<Crumb>,
-    checklists: Vec<Crumb>,
+    checklists: Vec<SheetLink>,
     previous: Option<LevelTag>,
     next: Option<LevelTag>,
 }
@@ -134,7 +135,7 @@ fn below(plan: &Plan, handle: LevelRef, before: LevelRef) -> Below {
     }
 }
 
-fn checklists(plan: &Plan, level: LevelRef) -> Vec<Crumb> {
+fn checklists(plan: &Plan, level: LevelRef) -> Vec<SheetLink> {
     let framework = &plan.framework;
     let whole = std::iter::once((Slice::Level(level), "The whole level".to_owned()));
     let by_group = framework.top_groups().map(|(group, entity)| {
@@ -142,5 +143,5 @@ fn checklists(plan: &Plan, level: LevelRef) -> Vec<Crumb> {
     });
     let all = whole.chain(by_group);
     let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
-    ready.map(|(slice, title)| plan.crumb(title, &slice.address(framework))).collect()
+    ready.map(|(slice, title)| plan.sheet_link(title, slice)).collect()
 }

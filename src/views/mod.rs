@@ -3,6 +3,7 @@
 
 mod archetypes;
 mod atoz;
+mod builder;
 mod capabilities;
 mod capability;
 pub mod checklists;
@@ -19,6 +20,7 @@ mod mappings;
 mod matrix;
 mod not_found;
 mod own_page;
+mod own_standing;
 mod profiles;
 mod redirect;
 mod releases;
@@ -74,6 +76,7 @@ pub static VIEWS: &[&View] = &[
     &checklists::INDEX,
     &checklists::VIEW,
     &standing::VIEW,
+    &own_standing::VIEW,
     &profiles::INDEX,
     &profiles::VIEW,
     &resources::INDEX,

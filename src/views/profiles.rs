@@ -1,5 +1,6 @@
 //! Profiles: roles and personas, and what each needs.
 
+use super::checklists::SheetLink;
 use super::item::{ArchetypeTag, LevelTag, counted};
 use super::listing::{Section, sections};
 use super::{Page, Plan, View};
@@ -52,7 +53,7 @@ struct ProfilePage {
     counted: String,
     /// Empty where the statements are too many for a page.
     sections: Vec<Section>,
-    checklist: Option<Crumb>,
+    checklist: Option<SheetLink>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +86,7 @@ fn show(plan: &Plan, address: &Address, handle: ProfileRef) -> (Head, ProfilePag
         targets: targets.collect(),
         counted: counted(statements.len(), &plan.settings.names.statement),
         sections: if fits { sections(plan, &statements) } else { Vec::new() },
-        checklist: fits.then(|| plan.crumb(format!("Checklist: {}", profile.about.title()), &slice.address(framework))),
+        checklist: fits.then(|| plan.sheet_link(format!("Checklist: {}", profile.about.title()), slice)),
     };
     let mut head = plan.head_of(&profile.about, address, "");
     head.breadcrumb.push(plan.crumb("Profiles", &addresses::profiles()));

@@ -5,6 +5,7 @@ use crate::base::{Address, long_date};
 use crate::checklist::{Change, Since, Slice, What, edition, slices, standing};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
+use std::fmt::Display;
 
 pub static VIEW: View = View { template: "standing.html", summary: "whether a printed checklist still stands", pages };
 
@@ -34,7 +35,9 @@ struct SinceVersion {
 }
 
 #[derive(Serialize)]
-struct ChangeLine {
+pub struct ChangeLine {
+    /// `added`, `reworded`, `moved`, `retired` or `gone`.
+    sort: &'static str,
     id: String,
     /// The capability's page, where there is one.
     href: Option<String>,
@@ -90,24 +93,46 @@ fn line(plan: &Plan, since: Since, edition: &str) -> SinceVersion {
     }
 }
 
-fn change_line(plan: &Plan, Change { id, what }: Change) -> ChangeLine {
-    let level = &plan.settings.names.level.one;
-    let (what, before, after, instead) = match what {
-        What::Added { text } => ("New on this sheet".to_owned(), None, Some(text), Vec::new()),
-        What::Reworded { before, after } => ("Reworded".to_owned(), Some(before), Some(after), Vec::new()),
-        What::Moved { from, to, text } => (
-            format!("Moved from {} {from} to {} {to}", level.to_lowercase(), level.to_lowercase()),
-            None,
-            Some(text),
-            Vec::new(),
-        ),
-        What::Retired { text, replaced_by } => ("Retired".to_owned(), Some(text), None, replaced_by),
-        What::Gone { text } => ("No longer on this sheet".to_owned(), Some(text), None, Vec::new()),
-    };
+fn change_line(plan: &Plan, change: Change) -> ChangeLine {
     let href = |id: &str| {
         let found = plan.framework.capabilities().find(|(_, it)| it.id == id);
         found.map(|(_, it)| plan.links.to(&addresses::capability(it)))
     };
+    worded(plan, change, &href)
+}
+
+fn worded(plan: &Plan, Change { id, what }: Change, href: &dyn Fn(&str) -> Option<String>) -> ChangeLine {
+    let (sort, what, before, after, instead) = match what {
+        What::Added { text } => ("added", "New on this sheet".to_owned(), None, Some(text), Vec::new()),
+        What::Reworded { before, after } => ("reworded", "Reworded".to_owned(), Some(before), Some(after), Vec::new()),
+        What::Moved { from, to, text } => ("moved", moved(plan, &from, &to), None, Some(text), Vec::new()),
+        What::Retired { text, replaced_by } => ("retired", "Retired".to_owned(), Some(text), None, replaced_by),
+        What::Gone { text } => ("gone", "No longer on this sheet".to_owned(), Some(text), None, Vec::new()),
+    };
     let instead = instead.into_iter().filter_map(|id| Some(Crumb { href: href(&id)?, title: id }));
-    ChangeLine { href: href(&id), what, before, after, instead: instead.collect(), id }
+    ChangeLine { sort, href: href(&id), what, before, after, instead: instead.collect(), id }
+}
+
+fn moved(plan: &Plan, from: &dyn Display, to: &dyn Display) -> String {
+    let level = plan.settings.names.level.one.to_lowercase();
+    format!("Moved from {level} {from} to {level} {to}")
+}
+
+/// One change of each sort, with names where others have texts, for a script that finds out about changes itself.
+pub fn patterns(plan: &Plan) -> Vec<ChangeLine> {
+    let name = |name: &str| format!("~{name}~");
+    let all = [
+        What::Added { text: name("after") },
+        What::Reworded { before: name("before"), after: name("after") },
+        What::Moved { from: 0, to: 0, text: name("after") },
+        What::Retired { text: name("before"), replaced_by: vec![name("instead")] },
+        What::Gone { text: name("before") },
+    ];
+    let href = |id: &str| Some(plan.links.to(&addresses::capabilities().below(id)));
+    let line = |what: What| {
+        let is_moved = matches!(what, What::Moved { .. });
+        let line = worded(plan, Change { id: name("id"), what }, &href);
+        if is_moved { ChangeLine { what: moved(plan, &name("from"), &name("to")), ..line } } else { line }
+    };
+    all.into_iter().map(line).collect()
 }

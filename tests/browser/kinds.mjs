@@ -20,6 +20,8 @@ const KINDS = {
   'process': /^taxonomy\/[^/]+\/$/,
   'matrix': /^matrix\/$/,
   'list of checklists': /^checklists\/$/,
+  'page that says whether a sheet still stands': /^c\/level-\d+\/$/,
+  'page that says so of a free choice': /^c\/$/,
   "learner's sheet": /^checklists\/(?!.*\/as-)level-\d+\/$/,
   "assessor's sheet": /^checklists\/level-\d+\/as-assessor\/$/,
   'induction sheet': /^checklists\/level-\d+\/as-induction\/$/,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 export const GRADUS = process.env.GRADUS ?? join(PROJECT, 'target/release/gradus');
 
 /** A folder that is gone when the test file is done. */

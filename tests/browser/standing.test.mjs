@@ -17,11 +17,12 @@ async function changedSite() {
   const project = copyOfProject(it => it);
   const framework = JSON.parse(readFileSync(join(build([], project), 'data/framework.json'), 'utf8'));
   const changed = framework.capabilities.find(it => it.statements[0].level === 1 && !it.retired);
+  const { text } = changed.statements[0];
   changed.statements[0].text = OLD;
   mkdirSync(join(project, 'content/releases'), { recursive: true });
   writeFileSync(join(project, 'content/releases/0.9.0.md'), '---\nversion: "0.9.0"\ndate: 2026-01-31\n---\n');
   writeFileSync(join(project, 'content/releases/0.9.0.json'), JSON.stringify({ ...framework, version: '0.9.0' }));
-  return { site: await serve(build([], project)), framework, changed };
+  return { site: await serve(build([], project)), framework, changed, text };
 }
 
 /** The edition of a sheet: FNV-1a of id, level and text of each statement, in their order. */
@@ -62,6 +63,58 @@ test('an old sheet is told what changed since, and a current one that it stands'
   } finally {
     await site.close();
   }
+});
+
+test('a sheet of a free choice is told the same, by a page that works it out', async () => {
+  const { site, framework, changed, text } = await changedSite();
+  try {
+    const then = framework.capabilities.filter(it => !it.retired).flatMap(({ id, group, statements }) => statements.map(it => ({ ...it, id, group })));
+    const now = then.map(it => (it.text === OLD ? { ...it, text } : it));
+    const page = await watchedPage(await stage.browser.newContext(), site.url);
+    const verdict = async (address, about) => {
+      await page.goto(`${site.url}c/${address}`);
+      await page.locator('.standing.stands, .standing.superseded, .standing.unknown').waitFor();
+      if (about) assert.equal(await page.locator('.lead').textContent(), about);
+      return page.locator('.standing').textContent();
+    };
+
+    // What a ready sheet's page says, which was made without script.
+    const told = list => list.locator('li').evaluateAll(all => all.map(it => it.textContent.replace(/\s+/g, ' ').trim()));
+    const old = edition(now.filter(it => it.level === 1));
+    await page.goto(`${site.url}c/level-1/?v=0.9.0&h=${edition(then.filter(it => it.level === 1))}`);
+    const ready = await told(page.locator('details.since[open] .changes'));
+    assert.equal(ready.length, 1);
+    assert.match(await verdict(`?level=1&v=0.9.0&h=${edition(then.filter(it => it.level === 1))}`), /superseded/);
+    assert.deepEqual(await told(page.locator('.changes')), ready);
+
+    const group = changed.group.split('/')[0];
+    const isHeld = it => [1, 2].includes(it.level) && it.group.split('/')[0] === group && it.archetypes.includes(changed.statements[0].archetypes[0]);
+    const choice = `?level=1,2&archetype=${changed.statements[0].archetypes[0]}&domain=${group}`;
+    assert.match(await verdict(`${choice}&v=1.0.0&h=${edition(now.filter(isHeld))}`), /This sheet is current/);
+    assert.match(await verdict(`${choice}&v=0.9.0&h=${edition(then.filter(isHeld))}`), /superseded/);
+    assert.match(await page.locator('.changes').textContent(), new RegExp(`Reworded.*${changed.id}[^]*${OLD}`));
+    assert.match(await verdict(`${choice}&v=0.1&h=0badc0de`), /not the current one/);
+    assert.match(await verdict(`?v=1.0.0&h=${edition(now)}`, 'All statements'), /This sheet is current/);
+    assert.match(await verdict(`?level=1&domain=<img%20src=x>&v=<img%20src=x>&h=${old}`), /not the current one/);
+    assert.equal(await page.locator('main img').count(), 0);
+
+    await verdict(`${choice}&v=0.9.0&h=${edition(then.filter(isHeld))}`);
+    await page.getByRole('link', { name: /^Open the current checklist: Levels 1 and 2/ }).click();
+    await page.locator('.preview .sheet').waitFor();
+    assert.equal(await page.locator('[data-part="count"]').textContent(), `${now.filter(isHeld).length} statements`);
+    none(await page.faults());
+  } finally {
+    await site.close();
+  }
+});
+
+test('without script a sheet of a free choice is compared by its version', async () => {
+  const context = await stage.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${stage.server.url}c/?level=1,2&v=0.9.0&h=00000000`);
+  assert.match(await page.locator('main').innerText(), /Compare the version on your sheet[^]*Version\s+1\.0\.0[^]*with JavaScript/);
+  assert.ok(await page.getByRole('link', { name: 'ready checklists' }).isVisible());
+  await context.close();
 });
 
 test('without script the editions stand there, to compare by eye', async () => {

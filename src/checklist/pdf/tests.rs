@@ -30,6 +30,7 @@ fn sheet(layout: &str, rows: Vec<Row>) -> Sheet {
         edition: "0123abcd".into(),
         stands: Some("https://capabilities.example/framework/c/level-2/?v=1.0.0&h=0123abcd".into()),
         count: rows.len(),
+        counted: format!("{} statements", rows.len()),
         words: Words {
             domain: Name { one: "Domain".into(), many: "Domains".into() },
             statement: Name { one: "Statement".into(), many: "Statements".into() },
