@@ -21,6 +21,7 @@
 pub mod base;
 pub mod checklist;
 pub mod cli;
+pub mod cms;
 pub mod diff;
 pub mod edit;
 pub mod emit;
@@ -33,6 +34,7 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod settings;

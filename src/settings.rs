@@ -2,9 +2,9 @@
 //! has a default; an unknown key is a finding; an environment variable (`GRADUS_SITE__BASE_URL`) overrides a key.
 
 use crate::base::{Diagnostic, FileId, Located, Place, Severity, Span, codes};
-use crate::parse::Language;
 use crate::parse::fields::{Fields, is_web_address};
 use crate::parse::yaml::{self, Entry, Node, Value};
+use crate::parse::{Language, Shape};
 use crate::source::{Content, SETTINGS, Sources};
 
 #[derive(Clone, Debug)]
@@ -205,14 +205,19 @@ fn override_key(node: &mut Node, name: &str, value: &str) {
 }
 
 fn from_node(node: Node, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let mut top = Fields::of(Some(node), "`gradus.yml`", file, findings);
-    let framework = match top.has("framework") {
-        true => top.child("framework", "`framework`").and_then(framework),
-        false => {
-            top.missing("framework", "{ id: my-framework, title: \"My framework\", version: \"1.0.0\" }");
-            None
-        }
-    };
+    from_fields(Fields::of(Some(node), "`gradus.yml`", file, findings), file)
+}
+
+/// The keys that `gradus.yml` has.
+pub fn shape() -> Shape {
+    Shape::of(|fields| {
+        from_fields(fields, FileId::default());
+    })
+}
+
+fn from_fields(mut top: Fields, file: FileId) -> Option<Settings> {
+    top.require("framework", "{ id: my-framework, title: \"My framework\", version: \"1.0.0\" }");
+    let framework = top.child("framework", "`framework`").and_then(framework);
     let names = names(&mut top);
     let site = site(&mut top, file);
     let id_pattern = match top.child("ids", "`ids`") {
@@ -331,8 +336,8 @@ fn name(fields: &mut Fields, node: Node) -> Option<Name> {
         return Some(Name::of(text.trim()));
     }
     fields.read(node, "a name", |name| {
-        let one = name.required_line("one", "Level")?.value;
-        let many = name.line("many").map(|many| many.value);
+        let (one, many) = (name.required_line("one", "Level"), name.line("many"));
+        let (one, many) = (one?.value, many.map(|many| many.value));
         Some(Name { many: many.unwrap_or_else(|| Name::of(&one).many), one })
     })
 }
@@ -397,6 +402,7 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
     {
         settings.paper = Paper::Letter;
     }
+    fields.only("layouts", LAYOUTS.iter().copied());
     let layouts = fields.list("layouts");
     for layout in &layouts {
         if !LAYOUTS.contains(&layout.value.as_str()) {
@@ -408,6 +414,7 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
     if !layouts.is_empty() {
         settings.layouts = layouts.into_iter().map(|layout| layout.value).collect();
     }
+    fields.only("pdf", SLICES.iter().copied());
     let pdf = fields.has("pdf").then(|| fields.list("pdf"));
     for sort in pdf.iter().flatten() {
         if !SLICES.contains(&sort.value.as_str()) {
@@ -456,6 +463,8 @@ fn shortcut(fields: &mut Fields, keys: Located<String>) -> Option<String> {
 fn checks(top: &mut Fields) -> Checks {
     let mut checks = Checks::default();
     let Some(mut fields) = top.child("checks", "`checks`") else { return checks };
+    fields.only("ignore", codes::ALL.iter().filter(|code| code.severity != Severity::Error).map(|code| code.id));
+    fields.only("severity", ["error", "warning", "note"]);
     for code in fields.list("ignore") {
         if is_code(&mut fields, &code) && can_change(&mut fields, &code) {
             checks.ignored.push(code.value);

@@ -10,6 +10,7 @@ mod build;
 mod change;
 mod check;
 mod checklist;
+mod cms;
 mod completions;
 mod dates;
 mod diff;
@@ -22,6 +23,7 @@ mod new;
 mod release;
 mod report;
 mod retire;
+mod schema;
 mod serve;
 mod show;
 mod stats;
@@ -127,6 +129,10 @@ enum Command {
     Show(show::ShowArgs),
     /// Say how far the framework covers levels, archetypes and domains, and when reviews are due
     Stats(stats::StatsArgs),
+    /// Print the JSON Schema of gradus.yml or of a kind of content
+    Schema(schema::SchemaArgs),
+    /// Make the configuration of a form editor from this framework
+    Cms(cms::CmsArgs),
     /// Say what a finding means
     Explain(explain::ExplainArgs),
     /// Print a script that completes commands in your shell
@@ -169,6 +175,8 @@ pub fn run(mut env: Env) -> Exit {
         Command::List(args) => list::run(&mut env, global, &args),
         Command::Show(args) => show::run(&mut env, global, &args),
         Command::Stats(args) => stats::run(&mut env, global, &args),
+        Command::Schema(args) => schema::run(&mut env, global, &args),
+        Command::Cms(args) => cms::run(&mut env, global, &args),
         Command::Explain(args) => explain::run(&mut env, &args),
         Command::Completions(args) => completions::run(&mut env, &args, &mut Cli::command()),
     }

@@ -2,6 +2,7 @@
 //!
 //! Asking is declaring: the keys that a kind asks for are the keys it has, so "did you mean" cannot miss one.
 
+use super::shape::{Shape, Takes};
 use super::yaml::{Entry, Node, Value};
 use crate::base::{Code, Diagnostic, FileId, Located, Place, Span, codes, suggest};
 use jiff::civil::Date;
@@ -17,14 +18,24 @@ pub struct Fields<'a> {
     /// It is no mapping at all: there is a finding, and nothing more to say about its keys.
     is_broken: bool,
     findings: &'a mut Vec<Diagnostic>,
+    /// Nothing is read, and what is asked for is noted here.
+    noting: Option<&'a mut Shape>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of a mapping; anything else is a finding and has no fields.
     pub fn of(node: Option<Node>, what: &'static str, file: FileId, findings: &'a mut Vec<Diagnostic>) -> Fields<'a> {
         let span = node.as_ref().map_or(Span::default(), |node| node.span);
-        let mut fields =
-            Fields { file, what, span, entries: Vec::new(), asked: Vec::new(), is_broken: false, findings };
+        let mut fields = Fields {
+            file,
+            what,
+            span,
+            entries: Vec::new(),
+            asked: Vec::new(),
+            is_broken: false,
+            findings,
+            noting: None,
+        };
         match node.map(|node| node.value) {
             Some(Value::Map(entries)) => fields.entries = entries,
             None | Some(Value::Null) => {}
@@ -38,6 +49,22 @@ impl<'a> Fields<'a> {
         fields
     }
 
+    /// No fields at all, for a reader to show what it asks for. Every key seems to be there, and has no value.
+    pub(super) fn noting(shape: &'a mut Shape, file: FileId, findings: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields { noting: Some(shape), ..Fields::of(None, "", file, findings) }
+    }
+
+    fn note(&mut self, key: &'static str, takes: Takes) {
+        if let Some(shape) = &mut self.noting {
+            shape.note(key, takes);
+        }
+    }
+
+    /// Something to go on with where nothing is read: a mapping without keys.
+    fn stand_in(&self) -> Node {
+        Node { value: Value::Map(Vec::new()), span: Span::default() }
+    }
+
     /// Where the mapping stands, for findings about what it lacks.
     pub fn place(&self) -> Place {
         Place { file: self.file, span: self.span }
@@ -45,7 +72,7 @@ impl<'a> Fields<'a> {
 
     pub fn has(&mut self, key: &'static str) -> bool {
         self.ask(key);
-        self.entries.iter().any(|entry| entry.key == key)
+        self.noting.is_some() || self.entries.iter().any(|entry| entry.key == key)
     }
 
     /// Whether the author meant to give a key, perhaps in another spelling or with a wrong value: whatever is wrong with
@@ -109,20 +136,40 @@ impl<'a> Fields<'a> {
         self.find(&codes::MISSING_KEY, span, message, format!("add a line such as `{key}: {example}`"));
     }
 
+    /// As `missing`, for a key that is not there at all.
+    pub fn require(&mut self, key: &'static str, example: &str) {
+        if let Some(shape) = &mut self.noting {
+            shape.require(key);
+        }
+        if !self.has(key) {
+            self.missing(key, example);
+        }
+    }
+
+    /// Says which values are the only ones that the caller will take; for those who want to offer them.
+    pub fn only<'v>(&mut self, key: &'static str, values: impl IntoIterator<Item = &'v str>) {
+        if let Some(shape) = &mut self.noting {
+            shape.note_values(key, values);
+        }
+    }
+
     /// Text of any number of lines, trimmed, not empty.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.note(key, Takes::Text);
         let node = self.value(key)?;
         self.scalar(key, node)
     }
 
     /// One line of text.
     pub fn line(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.note(key, Takes::Line);
         let text = self.text(key)?;
         Some(text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
     /// One line of text, for a key where an empty one means "none": that is `Some(None)`.
     pub fn line_or_none(&mut self, key: &'static str) -> Option<Option<Located<String>>> {
+        self.note(key, Takes::LineOrNone);
         let node = self.value(key)?;
         if matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()) {
             return Some(None);
@@ -132,10 +179,7 @@ impl<'a> Fields<'a> {
 
     /// One line of text that has to be there.
     pub fn required_line(&mut self, key: &'static str, example: &str) -> Option<Located<String>> {
-        if !self.has(key) {
-            self.missing(key, example);
-            return None;
-        }
+        self.require(key, example);
         self.line(key)
     }
 
@@ -167,6 +211,7 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; a single text counts as a list of one.
     pub fn list(&mut self, key: &'static str) -> Vec<Located<String>> {
+        self.note(key, Takes::List);
         let Some(node) = self.value(key) else { return Vec::new() };
         let items = match node.value {
             Value::List(items) => items,
@@ -195,6 +240,10 @@ impl<'a> Fields<'a> {
 
     /// The values of a list as they are; a single value counts as a list of one.
     pub fn nodes(&mut self, key: &'static str) -> Vec<Node> {
+        self.note(key, Takes::Nodes);
+        if self.noting.is_some() {
+            return vec![self.stand_in()];
+        }
         match self.value(key) {
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => vec![node],
@@ -204,6 +253,7 @@ impl<'a> Fields<'a> {
 
     /// A date, as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
+        self.note(key, Takes::Date);
         let text = self.line(key)?;
         match text.value.parse() {
             Ok(date) if text.value.len() == 10 => Some(Located::new(date, text.place)),
@@ -217,6 +267,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number, which may be negative.
     pub fn number(&mut self, key: &'static str) -> Option<Located<i64>> {
+        self.note(key, Takes::Number);
         let text = self.line(key)?;
         match text.value.parse() {
             Ok(number) => Some(Located::new(number, text.place)),
@@ -230,6 +281,7 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; false where absent. Only these two words, so that `NO` is never taken for one.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        self.note(key, Takes::Flag);
         let Some(text) = self.line(key) else { return false };
         if !matches!(text.value.as_str(), "true" | "false") {
             let message = format!("`{key}` is `true` or `false`, not `{}`", text.value);
@@ -240,6 +292,7 @@ impl<'a> Fields<'a> {
 
     /// A text out of a fixed few.
     pub fn choice(&mut self, key: &'static str, choices: &[&str]) -> Option<Located<String>> {
+        self.only(key, choices.iter().copied());
         let text = self.line(key)?;
         if choices.contains(&text.value.as_str()) {
             return Some(text);
@@ -252,6 +305,7 @@ impl<'a> Fields<'a> {
 
     /// An address outside the site: `https://…` or `http://…`.
     pub fn url(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.note(key, Takes::Url);
         let text = self.line(key)?;
         if is_web_address(&text.value) {
             return Some(text);
@@ -263,12 +317,25 @@ impl<'a> Fields<'a> {
 
     /// A mapping inside this one, as its own fields; `None` where absent.
     pub fn child(&mut self, key: &'static str, what: &'static str) -> Option<Fields<'_>> {
+        self.note(key, Takes::Child);
+        if self.noting.is_some() {
+            let inner = self.noting.as_mut()?.inner()?;
+            return Some(Fields::noting(inner, self.file, self.findings));
+        }
         let node = self.value(key)?;
         Some(Fields::of(Some(node), what, self.file, self.findings))
     }
 
     /// A mapping whose keys the author chooses, each with its value.
     pub fn pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Node)> {
+        self.note(key, Takes::Pairs);
+        if self.noting.is_some() {
+            return vec![(self.at(String::new(), Span::default()), self.stand_in())];
+        }
+        self.entries_of(key)
+    }
+
+    fn entries_of(&mut self, key: &'static str) -> Vec<(Located<String>, Node)> {
         let Some(node) = self.value(key) else { return Vec::new() };
         match node.value {
             Value::Map(entries) => {
@@ -285,7 +352,8 @@ impl<'a> Fields<'a> {
 
     /// As `pairs`, for values that are single texts.
     pub fn text_pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Located<String>)> {
-        let pairs = self.pairs(key);
+        self.note(key, Takes::TextPairs);
+        let pairs = self.entries_of(key);
         pairs
             .into_iter()
             .filter_map(|(name, node)| {
@@ -297,8 +365,9 @@ impl<'a> Fields<'a> {
 
     /// As `pairs`, for values that are lists of texts.
     pub fn list_pairs(&mut self, key: &'static str) -> Vec<(Located<String>, Vec<Located<String>>)> {
+        self.note(key, Takes::ListPairs);
         let mut out = Vec::new();
-        for (name, node) in self.pairs(key) {
+        for (name, node) in self.entries_of(key) {
             let items = match node.value {
                 Value::List(items) => items,
                 _ => vec![node],
@@ -311,6 +380,11 @@ impl<'a> Fields<'a> {
 
     /// A list of mappings, each read by `read`.
     pub fn rows<T>(&mut self, key: &'static str, what: &'static str, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+        self.note(key, Takes::Rows);
+        if self.noting.is_some() {
+            let row = self.stand_in();
+            return vec![self.read(row, what, &read)];
+        }
         let Some(node) = self.value(key) else { return Vec::new() };
         let Value::List(items) = node.value else {
             let message = format!("`{key}` takes a list, and this is {}", name_of(&node.value));
@@ -332,7 +406,10 @@ impl<'a> Fields<'a> {
 
     /// The fields of a node that was taken as a pair's value.
     pub fn read<T>(&mut self, node: Node, what: &'static str, read: impl FnOnce(&mut Fields) -> T) -> T {
-        let mut fields = Fields::of(Some(node), what, self.file, self.findings);
+        let mut fields = match self.noting.as_mut().and_then(|shape| shape.inner()) {
+            Some(inner) => Fields::noting(inner, self.file, self.findings),
+            None => Fields::of(Some(node), what, self.file, self.findings),
+        };
         let value = read(&mut fields);
         fields.finish();
         value
@@ -340,6 +417,7 @@ impl<'a> Fields<'a> {
 
     /// The author's own corner: any shape, and not looked at.
     pub fn free(&mut self, key: &'static str) {
+        self.note(key, Takes::Free);
         self.take(key);
     }
 

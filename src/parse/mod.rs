@@ -6,12 +6,14 @@ pub mod fields;
 mod frozen;
 pub mod kind;
 mod language;
+pub mod shape;
 pub mod yaml;
 
 pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, front_matter, parse};
 pub use frozen::{FORMAT, Frozen, FrozenId, FrozenStatement};
 pub use kind::Kind;
 pub use language::Language;
+pub use shape::{Key, Shape, Takes};
 
 use crate::base::{Diagnostic, FileId, Place};
 

@@ -25,8 +25,8 @@ static LAYERS: &[&[&str]] = &[
     &["explain"],
     &["source", "markdown", "emit", "watch", "serve"],
     &["settings", "parse"],
-    &["model"],
-    &["export", "checklist", "site", "search", "diff", "lint"],
+    &["model", "schema"],
+    &["export", "checklist", "cms", "site", "search", "diff", "lint"],
     &["views", "render"],
     &["pipeline"],
     &["look", "edit"],
@@ -197,4 +197,24 @@ fn the_documentation_of_themes_names_everything_that_templates_get() {
         }
     }
     assert!(missing.is_empty(), "docs/themes.md does not name {missing:?}");
+}
+
+#[test]
+fn this_repository_works_by_the_files_that_init_writes() {
+    for (ours, written) in [
+        ("workflows/check.yml", "check.yml"),
+        ("workflows/comment.yml", "comment.yml"),
+        ("workflows/pages.yml", "pages.yml"),
+        ("ISSUE_TEMPLATE/suggest-a-change.yml", "suggest-a-change.yml"),
+        ("CODEOWNERS", "CODEOWNERS"),
+        ("pull_request_template.md", "pull_request_template.md"),
+    ] {
+        let ours = fs::read_to_string(root().join(".github").join(ours)).expect("ours");
+        let written = fs::read_to_string(root().join("src/cli/init/github").join(written)).expect("the template");
+        // Here the program is built from what is checked out, and kept as long as that is the same.
+        let adapted = written
+            .replace("GRADUS_INSTALL: \"\"", "GRADUS_INSTALL: \"cargo install --locked --path .\"")
+            .replace("hashFiles('.github/workflows/check.yml')", "hashFiles('Cargo.lock', 'src/**', 'themes/**')");
+        assert_eq!(ours, adapted);
+    }
 }

@@ -134,9 +134,7 @@ fn statements(fields: &mut Fields) -> Vec<StatementFront> {
             return StatementFront { level, text, process: None, archetypes: Vec::new() };
         }
         fields.read(node, "a statement", |statement| {
-            if !statement.has("text") {
-                statement.missing("text", "\"I can …\"");
-            }
+            statement.require("text", "\"I can …\"");
             StatementFront {
                 level,
                 text: statement.text("text"),

@@ -36,8 +36,6 @@ pub fn read(fields: &mut Fields) -> Common {
 
 /// As `read`, for kinds that cannot do without a title.
 pub fn read_titled(fields: &mut Fields, example: &str) -> Common {
-    if !fields.has("title") {
-        fields.missing("title", example);
-    }
+    fields.require("title", example);
     read(fields)
 }

@@ -16,6 +16,7 @@ pub mod term;
 
 use super::Front;
 use super::fields::Fields;
+use super::shape::Shape;
 
 /// One kind: where its files live, what messages call it, and how its front matter is read.
 #[derive(Debug)]
@@ -26,6 +27,15 @@ pub struct Kind {
     /// Whether files may stand in folders below the folder.
     pub nested: bool,
     pub read: fn(&mut Fields) -> Front,
+}
+
+impl Kind {
+    /// The keys that its front matter has.
+    pub fn shape(&self) -> Shape {
+        Shape::of(|mut fields| {
+            (self.read)(&mut fields);
+        })
+    }
 }
 
 /// All kinds but the home page (`content/_index.md`) and groups (`_index.md` below `content/domains/`).

@@ -19,9 +19,7 @@ pub struct ProcessFront {
 }
 
 fn read(fields: &mut Fields) -> Front {
-    if !fields.has("order") {
-        fields.missing("order", "1");
-    }
+    fields.require("order", "1");
     Front::Process(ProcessFront {
         common: common::read_titled(fields, "\"Remember\""),
         order: fields.number("order"),

@@ -22,9 +22,7 @@ pub struct ReleaseFront {
 fn read(fields: &mut Fields) -> Front {
     let common = common::read(fields);
     let version = fields.required_line("version", "\"1.0.0\"");
-    if !fields.has("date") {
-        fields.missing("date", "2026-11-22");
-    }
+    fields.require("date", "2026-11-22");
     Front::Release(ReleaseFront {
         common,
         version,

@@ -1,0 +1,68 @@
+//! `gradus schema`
+
+use super::{Env, Exit, Global, report};
+use crate::base::suggest;
+use crate::schema::{self, SUBJECTS, Subject};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct SchemaArgs {
+    /// settings, for gradus.yml, or a kind of content such as capability; all in one, if left out
+    kind: Option<String>,
+    /// Write a file for each into this folder: capability.schema.json
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
+    let chosen: Vec<&Subject> = match &args.kind {
+        None => SUBJECTS.iter().collect(),
+        Some(id) => match Subject::named(id) {
+            Some(subject) => vec![subject],
+            None => {
+                let help = suggest::nearest(id, ids()).map_or_else(
+                    || format!("there are: {}", ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                env.fail(&format!("there is no schema of `{id}`"), Some(&help));
+                return Exit::Failed;
+            }
+        },
+    };
+    let Some(folder) = &args.out else {
+        let schema = if args.kind.is_some() { chosen[0].schema() } else { schema::all() };
+        let _ = env.out.write_all(text(&schema).as_bytes());
+        return Exit::Fine;
+    };
+    for subject in &chosen {
+        let path = folder.join(format!("{}.schema.json", subject.id));
+        if let Err(error) = write(&env.dir.join(&path), &text(&subject.schema())) {
+            env.fail(&format!("could not write `{}`: {error}", path.display()), None);
+            return Exit::Failed;
+        }
+    }
+    if !global.quiet {
+        let (count, plural) = (chosen.len(), if chosen.len() == 1 { "" } else { "s" });
+        env.say(&format!("{count} schema{plural} -> {}", report::visible(&folder.display().to_string())));
+    }
+    Exit::Fine
+}
+
+fn ids() -> impl Iterator<Item = &'static str> {
+    SUBJECTS.iter().map(|subject| subject.id)
+}
+
+fn text(schema: &Value) -> String {
+    serde_json::to_string_pretty(schema).expect("plain data becomes JSON") + "\n"
+}
+
+/// Whole or not at all.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    let beside = path.with_extension("json.new");
+    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
+}
