@@ -27,6 +27,7 @@ pub mod edit;
 pub mod emit;
 pub mod explain;
 pub mod export;
+pub mod fix;
 pub mod lint;
 pub mod look;
 pub mod markdown;

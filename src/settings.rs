@@ -1,7 +1,7 @@
 //! `gradus.yml`: the framework's own facts and the site's settings. Every key but `framework.id`, `title` and `version`
 //! has a default; an unknown key is a finding; an environment variable (`GRADUS_SITE__BASE_URL`) overrides a key.
 
-use crate::base::{Diagnostic, FileId, Located, Place, Severity, Span, codes};
+use crate::base::{Diagnostic, FileId, Fix, Located, Place, Severity, Span, codes};
 use crate::parse::fields::{Fields, is_web_address};
 use crate::parse::yaml::{self, Entry, Node, Value};
 use crate::parse::{Language, Shape};
@@ -408,7 +408,8 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
         if !LAYOUTS.contains(&layout.value.as_str()) {
             let message = format!("there is no layout `{}`", layout.value);
             let help = crate::base::suggest::help(&layout.value, LAYOUTS.iter().copied());
-            fields.push(Diagnostic::new(&codes::BAD_VALUE, layout.place, message).maybe_help(help));
+            let finding = Diagnostic::new(&codes::BAD_VALUE, layout.place, message).maybe_help(help);
+            fields.push(finding.fix(Fix::name(&layout.value, LAYOUTS.iter().copied())));
         }
     }
     if !layouts.is_empty() {
@@ -420,7 +421,8 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
         if !SLICES.contains(&sort.value.as_str()) {
             let message = format!("there are no checklists called `{}`", sort.value);
             let help = crate::base::suggest::help(&sort.value, SLICES.iter().copied());
-            fields.push(Diagnostic::new(&codes::BAD_VALUE, sort.place, message).maybe_help(help));
+            let finding = Diagnostic::new(&codes::BAD_VALUE, sort.place, message).maybe_help(help);
+            fields.push(finding.fix(Fix::name(&sort.value, SLICES.iter().copied())));
         }
     }
     if let Some(pdf) = pdf {
@@ -507,7 +509,8 @@ fn is_code(fields: &mut Fields, code: &Located<String>) -> bool {
         let help = crate::base::suggest::nearest(&code.value, codes::ALL.iter().map(|code| code.id));
         fields.push(
             Diagnostic::new(&codes::BAD_VALUE, code.place, message)
-                .maybe_help(help.map(|near| format!("did you mean `{near}`?"))),
+                .maybe_help(help.map(|near| format!("did you mean `{near}`?")))
+                .fix(Fix::name(&code.value, codes::ALL.iter().map(|code| code.id))),
         );
     }
     known

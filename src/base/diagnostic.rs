@@ -1,6 +1,6 @@
 //! A finding: what is wrong, where, and how to mend it. Data only; printing is the command line's.
 
-use super::{Code, FileId, Place};
+use super::{Code, FileId, Fix, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// How to mend it.
     pub help: Option<String>,
+    /// How it can be mended without anybody's judgement.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -54,6 +56,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -74,6 +77,12 @@ impl Diagnostic {
     /// As `help`, where there may be nothing to say.
     pub fn maybe_help(mut self, help: Option<String>) -> Diagnostic {
         self.help = help.or(self.help);
+        self
+    }
+
+    /// A mend that a program may write, where there is one.
+    pub fn fix(mut self, fix: Option<Fix>) -> Diagnostic {
+        self.fix = fix;
         self
     }
 

@@ -19,7 +19,7 @@ pub fn known(env: &mut Env, project: &Path) -> Option<Known> {
     let overrides = settings::overrides(env.variables.iter().cloned());
     let known = pipeline::framework(read, &Options { drafts: true, overrides, ..Options::default() });
     if known.settings.is_none() {
-        report::print(env, &known.findings, &known.sources, report::Format::Human);
+        report::print(env, &known.findings, &known.sources);
         report::summary(env, &known.findings, "nothing was changed");
         return None;
     }
@@ -41,7 +41,7 @@ pub fn carry_out(env: &mut Env, global: &Global, project: &Path, known: &Known, 
     let after = plan.after(&known.sources);
     let new = new_errors(env, &known.sources, &after);
     if !new.is_empty() {
-        report::print(env, &new, &after, report::Format::Human);
+        report::print(env, &new, &after);
         env.fail("nothing was changed, as this would bring the errors above", help_for(&new));
         return Exit::Findings;
     }

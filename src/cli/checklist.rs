@@ -70,7 +70,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
     overrides.extend(args.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
     let built = pipeline::build(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
     let (Some(site), Some(settings)) = (&built.site, &built.settings) else {
-        report::print(env, &built.findings, &built.sources, report::Format::Human);
+        report::print(env, &built.findings, &built.sources);
         report::summary(env, &built.findings, "no checklist was made");
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };

@@ -30,7 +30,7 @@ pub fn run(env: &mut Env, global: &Global, args: &CmsArgs) -> Exit {
     let overrides = settings::overrides(env.variables.iter().cloned());
     let built = pipeline::build(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
     let (Some(site), Some(settings)) = (&built.site, &built.settings) else {
-        report::print(env, &built.findings, &built.sources, report::Format::Human);
+        report::print(env, &built.findings, &built.sources);
         report::summary(env, &built.findings, "no configuration was made");
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };

@@ -1,6 +1,6 @@
 //! What `list`, `show` and `stats` share: reading a framework as far as it can be read, with a note where that is not all.
 
-use super::report::{self, Format};
+use super::report;
 use super::{Env, Global};
 use crate::base::Diagnostic;
 use crate::look::Wrong;
@@ -14,7 +14,7 @@ pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
     let overrides = settings::overrides(env.variables.iter().cloned());
     let known = pipeline::framework(read, &Options { drafts, overrides, ..Options::default() });
     if known.settings.is_none() {
-        report::print(env, &known.findings, &known.sources, Format::Human);
+        report::print(env, &known.findings, &known.sources);
         report::summary(env, &known.findings, "there is nothing to show");
         return None;
     }

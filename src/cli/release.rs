@@ -45,7 +45,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ReleaseArgs) -> Exit {
         pipeline::check(read, &Options { overrides, rules: true, today, ..Options::default() }, None, &mut |_, _| ());
     let wrong = built.findings.iter().any(|finding| finding.severity != Severity::Note);
     let (Some(site), Some(settings), false) = (&built.site, &built.settings, wrong) else {
-        report::print(env, &built.findings, &built.sources, report::Format::Human);
+        report::print(env, &built.findings, &built.sources);
         report::summary(
             env,
             &built.findings,

@@ -1,7 +1,7 @@
 //! `gradus serve`
 
 use super::again::{Again, Round, Turn, WatchArgs};
-use super::report::{self, Format};
+use super::report;
 use super::{Env, Exit, Global};
 use crate::base::{Bytes, Diagnostic, Diagnostics, Output};
 use crate::pipeline::{self, Built, Options};
@@ -126,7 +126,7 @@ impl Preview {
 
     /// Says what is wrong on the terminal, and keeps it for the pages.
     fn tell(&mut self, env: &mut Env, findings: &[Diagnostic], sources: &Sources, cause: &str) {
-        report::print(env, findings, sources, Format::Human);
+        report::print(env, findings, sources);
         let outcome = match (self.is_sound, &self.site) {
             (true, _) => "the preview is up to date".to_owned(),
             (false, Some(_)) => format!("the preview shows the last good version{cause}"),

@@ -95,7 +95,7 @@ fn from_sources(env: &mut Env, read: source::Read, name: &str) -> Result<Version
     let Known { framework, settings, findings, sources } = &known;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let Some(settings) = settings else {
-        report::print(env, findings, sources, report::Format::Human);
+        report::print(env, findings, sources);
         return Err(NoVersion::new(
             format!("the settings of {name} cannot be read"),
             "`gradus.yml` has to name the framework",

@@ -1,7 +1,7 @@
 //! Writing a built site, and saying so: what `build` and `watch` share.
 
 use super::bar::Bar;
-use super::report::{self, Format};
+use super::report;
 use super::timings::Timings;
 use super::{Env, Exit, Global};
 use crate::base::{Output, Severity};
@@ -106,7 +106,7 @@ pub fn write(
     cause: &str,
     memory: Option<&mut emit::Memory>,
 ) -> Outcome {
-    report::print(env, &built.findings, &built.sources, Format::Human);
+    report::print(env, &built.findings, &built.sources);
     let warnings = built.findings.iter().any(|finding| finding.severity == Severity::Warning);
     let Some(site) = built.site.as_ref().filter(|_| !(args.strict && warnings)) else {
         report::summary(env, &built.findings, "nothing was written");
@@ -126,7 +126,7 @@ pub fn write(
     let report = match report {
         Ok(report) => report,
         Err(EmitError::Faulty(mistakes)) => {
-            report::print(env, &mistakes, &built.sources, Format::Human);
+            report::print(env, &mistakes, &built.sources);
             report::summary(env, &mistakes, "nothing was written");
             return Outcome::Findings;
         }

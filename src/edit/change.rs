@@ -1,6 +1,6 @@
 //! What a command would do to the files: the changes, in the order in which they are made.
 
-use super::patch;
+use crate::base::lines::unified;
 use crate::source::{SourceFile, Sources};
 use std::collections::BTreeMap;
 
@@ -58,10 +58,10 @@ impl Plan {
             match change {
                 Change::Move { from, to } => out.push_str(&format!("rename from {from}\nrename to {to}\n")),
                 Change::Replace { path, before, after } => {
-                    out.push_str(&patch::unified(&format!("a/{path}"), &format!("b/{path}"), before, after));
+                    out.push_str(&unified((&format!("a/{path}"), &format!("b/{path}")), before, after, &str::to_owned));
                 }
                 Change::Create { path, text } => {
-                    out.push_str(&patch::unified("/dev/null", &format!("b/{path}"), "", text));
+                    out.push_str(&unified(("/dev/null", &format!("b/{path}")), "", text, &str::to_owned));
                 }
             }
         }

@@ -4,7 +4,6 @@
 pub mod change;
 pub mod front_matter;
 pub mod new;
-pub mod patch;
 pub mod quote;
 pub mod relocate;
 pub mod retire;

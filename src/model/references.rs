@@ -2,7 +2,7 @@
 //! unreadable file must not be blamed a second time where it is referred to.
 
 use super::Absence;
-use crate::base::{Code, Diagnostic, Located, suggest};
+use crate::base::{Code, Diagnostic, Fix, Located, suggest};
 use std::collections::BTreeMap;
 
 /// The names of one kind of thing.
@@ -79,9 +79,11 @@ impl<T: Copy + PartialEq> Names<T> {
                 let told = findings.iter().filter(|finding| std::ptr::eq(finding.code, self.code)).take(20).count();
                 let here = self.known.iter().filter(|(_, known)| matches!(known, Known::Here(_)));
                 let names = || here.clone().map(|(name, _)| name.as_str());
+                let is_early = told < 20;
                 let finding = Diagnostic::new(self.code, name.place, format!("unknown {} `{}`", self.what, name.value))
                     .label(format!("no {} has this {}", self.what, if self.what == "level" { "number" } else { "id" }))
-                    .maybe_help(if told < 20 { suggest::help(&name.value, names().collect::<Vec<_>>()) } else { None });
+                    .maybe_help(if is_early { suggest::help(&name.value, names().collect::<Vec<_>>()) } else { None })
+                    .fix(if is_early { Fix::name(&name.value, names()) } else { None });
                 findings.push(finding);
             }
         }
@@ -97,7 +99,8 @@ impl<T: Copy + PartialEq> Names<T> {
                 let message = format!("the {} `{}` is named twice", self.what, name.value);
                 findings.push(
                     Diagnostic::new(&crate::base::codes::REPEATED_REFERENCE, name.place, message)
-                        .help("take one of them out"),
+                        .help("take one of them out")
+                        .fix(Some(Fix::TakeOut)),
                 );
                 continue;
             }

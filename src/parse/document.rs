@@ -368,15 +368,15 @@ fn role(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Opti
     Some(Role { is_refused, kind, language, stem, folders })
 }
 
-/// Where the front matter of a text stands, without the lines of hyphens; `None` if there is none.
-pub fn front_matter(text: &str) -> Option<Span> {
-    split(text).front
-}
-
 /// The two parts of a content file.
 struct Split {
     front: Option<Span>,
     body: Span,
+}
+
+/// Where a content file's front matter stands, without the lines of hyphens around it.
+pub fn front_matter(text: &str) -> Option<Span> {
+    split(text).front
 }
 
 /// Front matter stands between two lines of three hyphens, at the very top.

@@ -4,8 +4,9 @@
 
 use super::shape::{Shape, Takes};
 use super::yaml::{Entry, Node, Value};
-use crate::base::{Code, Diagnostic, FileId, Located, Place, Span, codes, suggest};
+use crate::base::{Code, Diagnostic, FileId, Fix, Located, Place, Span, codes, suggest};
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 pub struct Fields<'a> {
     file: FileId,
@@ -15,6 +16,8 @@ pub struct Fields<'a> {
     span: Span,
     entries: Vec<Entry>,
     asked: Vec<&'static str>,
+    /// Keys that were there and asked for.
+    taken: Vec<&'static str>,
     /// It is no mapping at all: there is a finding, and nothing more to say about its keys.
     is_broken: bool,
     findings: &'a mut Vec<Diagnostic>,
@@ -33,6 +36,7 @@ impl<'a> Fields<'a> {
             entries: Vec::new(),
             asked: Vec::new(),
             is_broken: false,
+            taken: Vec::new(),
             findings,
             noting: None,
         };
@@ -112,6 +116,7 @@ impl<'a> Fields<'a> {
     fn take(&mut self, key: &'static str) -> Option<Entry> {
         self.ask(key);
         let at = self.entries.iter().position(|entry| entry.key == key)?;
+        self.taken.push(key);
         Some(self.entries.remove(at))
     }
 
@@ -285,7 +290,10 @@ impl<'a> Fields<'a> {
         let Some(text) = self.line(key) else { return false };
         if !matches!(text.value.as_str(), "true" | "false") {
             let message = format!("`{key}` is `true` or `false`, not `{}`", text.value);
-            self.find(&codes::WRONG_TYPE, text.place.span, message, format!("write `{key}: true`"));
+            let finding = Diagnostic::new(&codes::WRONG_TYPE, text.place, message).help(format!("write `{key}: true`"));
+            let lower = text.value.to_lowercase();
+            let is_word = matches!(lower.as_str(), "true" | "false");
+            self.findings.push(finding.fix(is_word.then(|| Fix::Write { old: text.value.clone(), new: lower })));
         }
         text.value == "true"
     }
@@ -299,7 +307,8 @@ impl<'a> Fields<'a> {
         }
         let help = suggest::help(&text.value, choices.iter().copied());
         let message = format!("`{key}` cannot be `{}`", text.value);
-        self.find(&codes::BAD_VALUE, text.place.span, message, help.unwrap_or_default());
+        let finding = Diagnostic::new(&codes::BAD_VALUE, text.place, message).help(help.unwrap_or_default());
+        self.findings.push(finding.fix(Fix::name(&text.value, choices.iter().copied())));
         None
     }
 
@@ -423,15 +432,28 @@ impl<'a> Fields<'a> {
 
     /// Whatever was not asked for is a key that this kind does not have.
     pub fn finish(mut self) {
-        for entry in std::mem::take(&mut self.entries) {
+        let left = std::mem::take(&mut self.entries);
+        let meant: Vec<Option<&'static str>> = left.iter().map(|entry| self.meant_by(entry)).collect();
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        meant.iter().flatten().for_each(|key| *times.entry(*key).or_default() += 1);
+        for (entry, meant) in left.into_iter().zip(meant) {
             let message = format!("{} has no key `{}`", self.what, entry.key);
             let own = if self.asked.contains(&"extra") { "; what is your own goes under `extra:`" } else { "" };
             let help = match suggest::nearest(&entry.key, self.asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its keys are: {}{own}", self.asked.join(", ")),
             };
-            self.find(&codes::UNKNOWN_KEY, entry.key_span, message, help);
+            let place = Place { file: self.file, span: entry.key_span };
+            // Two keys that seem to mean the same one are for their author to sort out.
+            let meant = meant.filter(|key| times[key] == 1);
+            let fix = meant.map(|key| Fix::Write { old: entry.key, new: key.to_owned() });
+            self.findings.push(Diagnostic::new(&codes::UNKNOWN_KEY, place, message).help(help).fix(fix));
         }
+    }
+
+    /// The key that was meant beyond doubt, if it does not stand there as well.
+    fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
+        suggest::sure(&entry.key, self.asked.iter().copied()).filter(|key| !self.taken.contains(key))
     }
 }
 

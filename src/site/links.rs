@@ -2,7 +2,7 @@
 
 use super::addresses;
 use super::targets::{Broken, Found, Targets};
-use crate::base::{Address, Diagnostic, FileId, Place, Span, codes, suggest};
+use crate::base::{Address, Diagnostic, FileId, Fix, Place, Span, codes, suggest};
 use crate::markdown::{Link, LinkKind, Prose};
 use crate::model::{About, Absence, Framework};
 use crate::source::Sources;
@@ -101,6 +101,11 @@ fn fault(
             .maybe_help(
                 suggest::nearest(target, targets.ids().filter(|_| suggest_near))
                     .map(|near| format!("did you mean `{near}`?")),
+            )
+            .fix(
+                Some(link.kind == LinkKind::Reference && suggest_near && is_reference(place, sources))
+                    .filter(|sure| *sure)
+                    .and_then(|_| Fix::name(target, targets.ids())),
             ),
         Broken::Anchor(anchor) => {
             Diagnostic::new(&codes::BROKEN_ANCHOR, place, format!("the page has no place called `{anchor}`"))
@@ -126,6 +131,12 @@ fn place_of(link: &Link, file: FileId, sources: &Sources) -> Place {
     let found = if here { Some(link.span.start as usize) } else { text.find(&link.target) };
     let span = found.map_or(Span::default(), |at| if here { link.span } else { Span::new(at, at + link.target.len()) });
     Place { file, span }
+}
+
+/// Whether a reference certainly stands at this place, and not something else that reads the same.
+fn is_reference(place: Place, sources: &Sources) -> bool {
+    let text = sources.text(place.file);
+    text.get(..place.span.start as usize).is_some_and(|before| before.ends_with("[["))
 }
 
 /// Two pages of one address are a finding that names both.

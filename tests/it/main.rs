@@ -13,6 +13,7 @@ mod edits;
 mod explanations;
 mod framework;
 mod laws;
+mod mend;
 mod paper;
 mod promises;
 mod revisions;

@@ -16,13 +16,18 @@ pub struct Ran {
 }
 
 pub fn gradus(dir: &Path, args: &[&str]) -> Ran {
+    gradus_with(dir, args, &[])
+}
+
+/// The same with variables of the environment.
+pub fn gradus_with(dir: &Path, args: &[&str], variables: &[(String, String)]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("gradus").chain(args.iter().copied()).map(Into::into).collect();
     let dir = dir.to_path_buf();
     let env = Env {
         args,
         dir,
-        variables: vec![("SOURCE_DATE_EPOCH".to_owned(), NOON.to_owned())],
+        variables: [&[("SOURCE_DATE_EPOCH".to_owned(), NOON.to_owned())], variables].concat(),
         out: &mut out,
         err: &mut err,
         color: false,

@@ -1,0 +1,47 @@
+//! Text that nothing obeys: neither a terminal nor the log of a CI run.
+
+/// Text on one line, in which control and direction characters are shown by their code, and the signs by which a log
+/// would take a line for a command are broken up.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push(' '),
+            '\n' => out.push_str("\\n"),
+            _ if is_unseen(c) => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            _ => out.push(c),
+        }
+    }
+    unlogged(&out, "#\\u{23}")
+}
+
+/// `##[error]` and `##vso[…]` are commands wherever they stand in a line of a log. `broken` stands for two `#`.
+pub fn unlogged(text: &str, broken: &str) -> String {
+    if !text.contains("##") {
+        return text.to_owned();
+    }
+    ["##[", "##vso["].iter().fold(text.to_owned(), |text, sign| text.replace(sign, &sign.replacen("##", broken, 1)))
+}
+
+/// Characters that do something and cannot be seen: control characters, those that change the direction of what follows,
+/// and those of no width in which something could hide.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_moves_a_cursor_or_speaks_to_a_log_is_left() {
+        let shown = visible("a\u{1b}[31m\u{202e}b\n::error::c ##[add-mask]d ##vso[task]e\u{e0041}");
+        assert!(!shown.contains(is_unseen), "{shown}");
+        assert!(!shown.contains("##[") && !shown.contains("##vso["), "{shown}");
+        assert!(shown.contains("\\u{1b}[31m"), "{shown}");
+        assert_eq!(visible("## a [b] café 👩\u{200d}⚕\u{fe0f}"), "## a [b] café 👩\u{200d}⚕\u{fe0f}");
+    }
+}
