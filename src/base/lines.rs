@@ -23,12 +23,14 @@ pub fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
         true => vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }],
         false => capture_diff_slices(Algorithm::Myers, old, new),
     };
-    let moved = |range: Range<usize>| range.start + head..range.end + head;
-    let differing = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let (mut at_old, mut at_new) = (head, head);
     let mut all: Vec<Change> = Vec::new();
-    for op in differing {
-        let (old, new) = (moved(op.old_range()), moved(op.new_range()));
+    for op in ops {
+        // Only the lengths count: where an operation says that it stands in the other text need not be exact.
+        let (old, new) = (at_old..at_old + op.old_range().len(), at_new..at_new + op.new_range().len());
+        (at_old, at_new) = (old.end, new.end);
         match all.last_mut() {
+            _ if matches!(op, DiffOp::Equal { .. }) => {}
             Some(last) if last.old.end == old.start && last.new.end == new.start => {
                 (last.old.end, last.new.end) = (old.end, new.end);
             }

@@ -32,6 +32,9 @@ fn ids_of_new_capabilities_follow_each_other_and_what_was_used_is_never_given_ag
     project.write("content/releases/1.0.0.md", "---\nversion: \"1.0.0\"\ndate: 2026-01-01\n---\n");
     let frozen = r#"{"format":"gradus-framework/1","version":"1.0.0","title":"T","capabilities":[{"id":"AI-050","group":"ai","statements":[{"level":1,"text":"I could."}]}]}"#;
     project.write("content/releases/1.0.0.json", frozen);
+    let retired =
+        "---\nid: AI-050\nlevel: 1\narchetypes: [creator]\nretired: { reason: \"Nobody could.\" }\n---\nI could.\n";
+    project.write("content/domains/ai/AI-050.md", retired);
     for id in ["AI-051", "AI-052"] {
         let ran = project.gradus(NEW);
         assert_eq!(ran.exit, Exit::Fine, "{}", ran.err);
