@@ -38,6 +38,11 @@ const KINDS = {
   'list of mappings': /^mappings\/$/,
   'mapping': /^mappings\/[^/]+\/$/,
   'glossary': /^glossary\/$/,
+  'list of releases': /^releases\/$/,
+  'release': /^releases\/[^/]+\/$/,
+  'release as it was': /^v\/[^/]+\/$/,
+  'group as it was': /^v\/[^/]+\/domains\/.+\/$/,
+  'capability as it was': /^v\/[^/]+\/capabilities\/[^/]+\/$/,
   'author\'s own page': /^(about|accessibility|contribute|faq|how-it-is-made|how-to-use|run-a-session)\/$/,
   'page that is not there': /^404\.html$/,
 };
