@@ -11,7 +11,8 @@ from peers import Gradus
 def measure_floors(
     gradus: Gradus, command: str | None, work: Path, runs: int, say: Callable[[str], None]
 ) -> dict[str, list[Run]]:
-    """Runs of each of: a build, copying its output, parsing alone, a build that changes nothing, `gradus check`."""
+    """Runs of each of: a build, copying its output, parsing alone, a build that changes nothing,
+    `gradus check`, a build with its PDF sheets."""
     source, output, copy, log = work / gradus.key, work / "output", work / "copy", work / "log"
     results: dict[str, list[Run]] = {}
 
@@ -32,5 +33,9 @@ def measure_floors(
             record("read and parse alone", [Step("parse", argv, source)])
         record("build that changes nothing", gradus.build(source, output), output)
         record("check", [gradus.check(source)])
+        clear(output)
+        gradus.settle(source, pdf=True)
+        record("build with PDF sheets", gradus.build(source, output), output)
+        gradus.settle(source)
     clear(output)
     return results

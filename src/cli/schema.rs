@@ -2,14 +2,15 @@
 
 use super::{Env, Exit, Global, report};
 use crate::base::suggest;
-use crate::schema::{self, SUBJECTS, Subject};
+use crate::schema::{self, DATA, DATA_ID, SUBJECTS, Subject};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct SchemaArgs {
-    /// settings, for gradus.yml, or a kind of content such as capability; all in one, if left out
+    /// settings, for gradus.yml; a kind of content such as capability; data, for framework.json and kept releases; without
+    /// it, all kinds and the settings in one
     kind: Option<String>,
     /// Write a file for each into this folder: capability.schema.json
     #[arg(long, value_name = "DIR")]
@@ -17,6 +18,10 @@ pub struct SchemaArgs {
 }
 
 pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
+    if args.kind.as_deref() == Some(DATA_ID) && args.out.is_none() {
+        let _ = env.out.write_all(DATA.as_bytes());
+        return Exit::Fine;
+    }
     let chosen: Vec<&Subject> = match &args.kind {
         None => SUBJECTS.iter().collect(),
         Some(id) => match Subject::named(id) {
@@ -51,7 +56,7 @@ pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
 }
 
 fn ids() -> impl Iterator<Item = &'static str> {
-    SUBJECTS.iter().map(|subject| subject.id)
+    SUBJECTS.iter().map(|subject| subject.id).chain([DATA_ID])
 }
 
 fn text(schema: &Value) -> String {

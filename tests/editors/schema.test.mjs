@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv/dist/2020.js';
@@ -92,4 +93,20 @@ test('an unknown key, a missing one and a wrong type are not valid', () => {
   assert.ok(refused.length > 10, `${refused.length} cases`);
   const missed = refused.filter(({ name, text }) => faults(name, text).length === 0).map(({ file, name }) => `${file}, ${name}`);
   assert.deepEqual(missed, []);
+});
+
+/** The same schema, in which every key that it does not know is wrong. */
+const closed = schema => Array.isArray(schema) ? schema.map(closed) : schema && typeof schema === 'object'
+  ? { ...Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)])), ...(schema.properties && schema.type === 'object' && { additionalProperties: false }) }
+  : schema;
+
+test('the data of a site and a kept release are what the schema of data says, key by key', () => {
+  const schema = closed(JSON.parse(execFileSync(GRADUS, ['schema', 'data'], { encoding: 'utf8' })));
+  const validate = ajv.compile(schema);
+  const folder = mkdtempSync(join(tmpdir(), 'gradus-schema-'));
+  execFileSync(GRADUS, ['-C', PROJECT, '-q', 'build', '-o', join(folder, 'site')]);
+  for (const path of [join(folder, 'site/data/framework.json'), join(PROJECT, 'content/releases/1.0.0.json')]) {
+    assert.ok(validate(JSON.parse(readFileSync(path, 'utf8'))), `${path}: ${JSON.stringify(validate.errors?.slice(0, 5))}`);
+  }
+  rmSync(folder, { recursive: true });
 });
