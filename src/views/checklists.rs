@@ -20,6 +20,8 @@ struct ChecklistsPage {
     layouts: Vec<&'static Layout>,
     parts: Vec<SheetList>,
     builder: Builder,
+    /// The address of the page that says whether a printed sheet still stands.
+    standing: String,
 }
 
 /// The sheets of one kind: by level, by archetype, by profile.
@@ -81,7 +83,12 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     ];
     let parts =
         parts.into_iter().filter(|(_, sheets)| !sheets.is_empty()).map(|(title, sheets)| SheetList { title, sheets });
-    let content = ChecklistsPage { layouts, parts: parts.collect(), builder: builder(plan) };
+    let content = ChecklistsPage {
+        layouts,
+        parts: parts.collect(),
+        builder: builder(plan),
+        standing: plan.links.to(&addresses::standing()),
+    };
     let head = plan.head("Checklists", address, "checklists");
     (head, content)
 }
