@@ -89,6 +89,8 @@ pub struct SiteSettings {
     pub suggest_url: Option<String>,
     /// Whether kept releases stay readable at `/v/`.
     pub versions: bool,
+    /// Whether texts link the terms of the glossary where they first have them.
+    pub glossary_links: bool,
 }
 
 impl SiteSettings {
@@ -344,7 +346,14 @@ fn name(fields: &mut Fields, node: Node) -> Option<Name> {
 
 fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     let theme = Located::new("default".to_owned(), Place { file, span: Span::default() });
-    let mut site = SiteSettings { base_url: None, theme, edit_url: None, suggest_url: None, versions: false };
+    let mut site = SiteSettings {
+        base_url: None,
+        theme,
+        edit_url: None,
+        suggest_url: None,
+        versions: false,
+        glossary_links: true,
+    };
     let Some(mut fields) = top.child("site", "`site`") else { return site };
     site.base_url = fields.url("base_url").and_then(|url| {
         if url.value.contains(['?', '#']) {
@@ -368,6 +377,7 @@ fn site(top: &mut Fields, file: FileId) -> SiteSettings {
     site.edit_url = with_place(&mut fields, "edit_url", "{path}");
     site.suggest_url = with_place(&mut fields, "suggest_url", "{id}");
     site.versions = fields.flag("versions");
+    site.glossary_links = fields.flag_or("glossary_links", true);
     fields.finish();
     site
 }

@@ -1,9 +1,13 @@
 //! Writes the HTML of a text. Every element and attribute that a text can bring about is spelled out here.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 
 use super::destination::destination;
 use super::part::{Element, Mark, Note, Part};
+use super::terms::Terms;
 use super::text::{encode, escape, shown, without_hidden};
 use super::{Blocks, Link, LinkKind, Resolved};
 
@@ -22,9 +26,22 @@ fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
     }
 }
 
-/// See [`Prose::html`].
-pub(super) fn write(prose: &Blocks, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
-    let mut writer = Writer { prose, top: top.clamp(1, 6), resolve, anchors: Vec::new(), out: String::new() };
+/// Terms to link, and those that are linked already.
+pub(super) struct Explained<'a> {
+    pub terms: &'a Terms,
+    pub explained: &'a dyn Fn(usize) -> String,
+    pub linked: HashSet<usize>,
+}
+
+/// See [`Prose::html`] and [`Prose::html_with_terms`].
+pub(super) fn write(
+    prose: &Blocks,
+    top: u8,
+    resolve: &dyn Fn(&Link) -> Option<Resolved>,
+    terms: Option<Explained>,
+) -> String {
+    let top = top.clamp(1, 6);
+    let mut writer = Writer { prose, top, resolve, terms, anchors: Vec::new(), is_bare: false, out: String::new() };
     writer.parts(&prose.parts);
     if !prose.notes.is_empty() {
         writer.line("<section class=\"footnotes\">\n<ol>\n");
@@ -40,17 +57,27 @@ struct Writer<'a> {
     prose: &'a Blocks,
     top: u8,
     resolve: &'a dyn Fn(&Link) -> Option<Resolved>,
+    terms: Option<Explained<'a>>,
     /// The open links: whether each was written as an `<a>`.
     anchors: Vec<bool>,
+    /// Whether a heading, or HTML that is shown as text, is open: no term is linked there.
+    is_bare: bool,
     out: String,
 }
 
 impl Writer<'_> {
     fn parts(&mut self, parts: &[Part]) {
-        for part in parts {
+        let mut at = 0;
+        while let Some(part) = parts.get(at) {
+            at += 1;
             match part {
                 Part::Open(element) => self.open(*element),
                 Part::Close(element) => self.close(*element),
+                Part::Text(_) if self.may_explain() => {
+                    let (text, length) = run(&parts[at - 1..]);
+                    self.explained(&text);
+                    at += length - 1;
+                }
                 Part::Text(text) => escape(text, &mut self.out),
                 Part::Code(text) => {
                     self.out.push_str("<code>");
@@ -74,7 +101,34 @@ impl Writer<'_> {
         }
     }
 
+    fn may_explain(&self) -> bool {
+        self.terms.is_some() && !self.is_bare && !self.in_link()
+    }
+
+    /// A text, with the terms linked that were not linked before. What is part of a longer term is no use of a shorter one.
+    fn explained(&mut self, text: &str) {
+        let mut from = 0;
+        while let Some(Explained { terms, explained, linked }) = &mut self.terms
+            && let Some(found) = terms.next(text, from)
+        {
+            let href = linked.insert(found.term).then(|| explained(found.term));
+            escape(&text[from..found.start], &mut self.out);
+            if let Some(href) = &href {
+                self.out.push_str("<a class=\"explained\"");
+                self.address("href", href);
+                self.out.push('>');
+            }
+            escape(&text[found.start..found.end], &mut self.out);
+            if href.is_some() {
+                self.out.push_str("</a>");
+            }
+            from = found.end;
+        }
+        escape(&text[from..], &mut self.out);
+    }
+
     fn open(&mut self, element: Element) {
+        self.is_bare |= matches!(element, Element::Heading(_) | Element::Markup);
         match element {
             Element::Paragraph | Element::Markup => self.line("<p>"),
             Element::Quote => self.line("<blockquote>\n"),
@@ -118,6 +172,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, element: Element) {
+        self.is_bare &= !matches!(element, Element::Heading(_) | Element::Markup);
         let tag = match element {
             Element::Paragraph | Element::Markup => "</p>\n",
             Element::Quote => "</blockquote>\n",
@@ -260,6 +315,22 @@ impl Writer<'_> {
         }
         self.out.push_str(html);
     }
+}
+
+/// A text that may go over several lines, and of how many parts it is.
+fn run(parts: &[Part]) -> (Cow<'_, str>, usize) {
+    let mut text = Cow::Borrowed("");
+    let mut length = 0;
+    for part in parts {
+        match part {
+            Part::Text(more) if length == 0 => text = Cow::Borrowed(more),
+            Part::Text(more) => text.to_mut().push_str(more),
+            Part::SoftBreak => text.to_mut().push('\n'),
+            _ => break,
+        }
+        length += 1;
+    }
+    (text, length)
 }
 
 fn align(alignment: Alignment) -> &'static str {

@@ -5,6 +5,7 @@
 //! value is escaped, and an address is http, https, mailto or relative. Raw HTML is shown as text. The words that this
 //! adds to a text (`To do`, `Back to the text` …) stand at the top of `html.rs`.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::base::{Code, Span};
@@ -17,6 +18,7 @@ mod html;
 mod ids;
 mod part;
 mod reader;
+mod terms;
 mod text;
 
 #[cfg(test)]
@@ -24,6 +26,7 @@ mod tests;
 
 pub use contain::is_contained_panic;
 use part::{Note, Part};
+pub use terms::{Terms, Wording};
 
 /// Reads a text. `offset` is where it begins in its file; all spans are offsets in the file.
 ///
@@ -84,7 +87,19 @@ impl Prose {
     /// The HTML, to stand below a heading of rank `top - 1`: a heading of rank 1 becomes `<h{top}>`, none goes below
     /// `<h6>`. `resolve` says where a link leads from the page; where it says `None`, only the link's text is shown.
     pub fn html(&self, top: u8, resolve: &dyn Fn(&Link) -> Option<Resolved>) -> String {
-        html::write(&self.0, top, resolve)
+        html::write(&self.0, top, resolve, None)
+    }
+
+    /// The same, with each of these terms linked where it first stands, but for headings, code and other links.
+    /// `explained` says where a term is explained, by its position.
+    pub fn html_with_terms(
+        &self,
+        top: u8,
+        resolve: &dyn Fn(&Link) -> Option<Resolved>,
+        terms: &Terms,
+        explained: &dyn Fn(usize) -> String,
+    ) -> String {
+        html::write(&self.0, top, resolve, Some(html::Explained { terms, explained, linked: HashSet::new() }))
     }
 
     /// Every link, image and reference that is shown, footnotes last. Those that are refused (a finding) are not here.

@@ -286,11 +286,17 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; false where absent. Only these two words, so that `NO` is never taken for one.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    /// The same for what may be so where it is absent.
+    pub fn flag_or(&mut self, key: &'static str, default: bool) -> bool {
         self.note(key, Takes::Flag);
-        let Some(text) = self.line(key) else { return false };
+        let Some(text) = self.line(key) else { return default };
         if !matches!(text.value.as_str(), "true" | "false") {
             let message = format!("`{key}` is `true` or `false`, not `{}`", text.value);
-            let finding = Diagnostic::new(&codes::WRONG_TYPE, text.place, message).help(format!("write `{key}: true`"));
+            let finding =
+                Diagnostic::new(&codes::WRONG_TYPE, text.place, message).help(format!("write `{key}: {}`", !default));
             let lower = text.value.to_lowercase();
             let is_word = matches!(lower.as_str(), "true" | "false");
             self.findings.push(finding.fix(is_word.then(|| Fix::Write { old: text.value.clone(), new: lower })));

@@ -108,6 +108,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
         sources: Arc::clone(&sources),
         targets: Arc::clone(&before.targets),
         links: before.links,
+        explained: before.explained.clone(),
         history: before.history.clone(),
     };
     let moved = |(handle, it): (_, &model::Capability)| {

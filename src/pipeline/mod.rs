@@ -17,7 +17,7 @@ use crate::render::Theme;
 use crate::settings::{self, Settings};
 use crate::site::Targets;
 use crate::source::{Content, Read, Sources};
-use crate::views::{self, History, Items, Page, Plan};
+use crate::views::{self, Explained, History, Items, Page, Plan};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use site::Map;
@@ -123,6 +123,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     let targets = Arc::new(Targets::new(&framework, &sources));
     let links = Links { offline: options.offline };
     let items = Items::of(&framework);
+    let explained = Explained::of(&framework, &settings.site, links);
     let (own_settings, own_sources) = (settings.clone(), Arc::clone(&sources));
     let plan = Plan {
         framework,
@@ -131,6 +132,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         targets,
         links,
         items,
+        explained,
         history: History::default(),
     };
     let plan = Arc::new(plan);

@@ -3,7 +3,7 @@
 //! A project's template `x.html` takes the place of the default one; it can build on that as `default/x.html`.
 
 use super::frame::Frames;
-use super::script::without_comments;
+use super::script::{join_search, without_comments};
 use super::{Data, finding};
 use crate::base::{Bytes, Diagnostic, FileId, Key, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
@@ -75,6 +75,7 @@ impl Theme {
                 _ => {}
             }
         }
+        join_search(&mut assets);
         let assets: Vec<Asset> = assets.into_iter().map(|(name, bytes)| Asset::new(name, bytes)).collect();
         let mut tera = Tera::default();
         tera.set_fallback_prefixes(["own/", "default/"]).expect("no template was added yet");

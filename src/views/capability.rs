@@ -152,7 +152,7 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
         groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
         statements: statements.collect(),
         level_count: framework.levels().len(),
-        guidance: plan.html(capability.about.body.own(), 3, capability.about.place.file, address),
+        guidance: plan.explained(&capability.about, 3, address),
         next_level: next_level(plan, capability),
         requires: linked(&capability.requires),
         related: linked(&capability.related),

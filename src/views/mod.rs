@@ -8,6 +8,7 @@ mod capabilities;
 mod capability;
 pub mod checklists;
 mod domains;
+mod explained;
 mod filters;
 mod glossary;
 mod group;
@@ -32,6 +33,7 @@ mod taxonomy;
 mod versions;
 
 pub use capability::data_address;
+pub use explained::Explained;
 pub use history::History;
 pub use item::Items;
 pub use releases::feed;
@@ -102,6 +104,7 @@ pub struct Plan {
     pub links: Links,
     /// The current statements as lists show them, each made when a list first needs it.
     pub items: Items,
+    pub explained: Explained,
     pub history: History,
 }
 
@@ -191,7 +194,7 @@ impl Plan {
 
     /// The body of an entity, below its page's own heading.
     fn body(&self, about: &About, address: &Address) -> String {
-        self.html(about.body.own(), 2, about.place.file, address)
+        self.explained(about, 2, address)
     }
 
     fn crumb(&self, title: impl Into<String>, address: &Address) -> Crumb {

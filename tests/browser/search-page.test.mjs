@@ -153,6 +153,31 @@ test('what goes to paper is all of it, with what was asked, of what, and where',
   await page.done();
 });
 
+test('the address holds how many results are shown, for whoever comes back or is sent it', async () => {
+  const page = await open(overHttp, '?q=data');
+  const count = wanted => page.waitForFunction(wanted => document.querySelectorAll('[data-part="hits"] > li').length === wanted, wanted);
+  await count(10);
+  for (const wanted of [20, 30]) {
+    await part(page, 'more').click();
+    await count(wanted);
+  }
+  assert.equal(new URL(page.url()).search, '?q=data&show=30');
+  await hits(page).nth(24).locator('a').click();
+  await page.goBack();
+  await count(30);
+  await box(page, 'level', '2').check();
+  await count(10);
+  assert.equal(new URL(page.url()).search, '?q=data&level=2');
+  await page.goBack();
+  await count(30);
+  await page.goto(`${overHttp.top}search/?q=data&show=-5`);
+  await count(10);
+  await type(page, 'patient');
+  await count(10);
+  await page.waitForURL(/\?q=patient$/);
+  await page.done();
+});
+
 test('a slow line is told of, and only a slow one', async () => {
   const page = await open(overHttp);
   await page.route('**/search/head.js', route => setTimeout(() => route.continue(), 1200));
@@ -187,11 +212,14 @@ test('where files do not come the page says what to do, and that helps', async (
 test('where the site was published anew meanwhile the page says so, and offers to load itself', async () => {
   const page = await open(overHttp);
   // An index in one file cannot be of two versions, so the engine says it is.
-  const stub = 'function gradusSearch() { return { facets: { levels: [], archetypes: [], domains: [], processes: [], kinds: [] }, ask: () => Promise.reject(Object.assign(new Error(), { name: "stale" })) }; }';
-  await page.route('**/assets/search-engine.*.js', route => route.fulfill({ contentType: 'text/javascript', body: stub }));
+  const stub = 'function gradusSearch() { return { facets: { level: [], archetype: [], domain: [], process: [], kind: [] }, ask: () => Promise.reject({ name: "stale" }) }; }';
+  await page.route('**/assets/search.*.js', async route => {
+    const script = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `${script.replace('const gradusSearch =', 'const another =')}\n${stub}` });
+  });
   await page.goto(`${overHttp.top}search/?q=robot`);
   await page.getByText('The site has changed. Load this page again.').waitFor();
-  await page.unroute('**/assets/search-engine.*.js');
+  await page.unroute('**/assets/search.*.js');
   await part(page, 'reload').click();
   await settled(page);
   assert.ok((await total(page)) > 0);

@@ -1,14 +1,14 @@
 // The engine on the index of a built site, without a browser.
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { runInNewContext } from 'node:vm';
+import { runInNewContext, runInThisContext } from 'node:vm';
 
-const require = createRequire(import.meta.url);
-const assets = '../../themes/default/assets/';
-export const words = require(`${assets}search-words.js`);
-export const search = require(`${assets}search-engine.js`);
+// As in a page, where scripts stand side by side.
+for (const name of ['search-words', 'search-engine']) {
+  runInThisContext(readFileSync(new URL(`../../themes/default/assets/${name}.js`, import.meta.url), 'utf8'));
+}
+export const [words, search] = runInThisContext('[gradusWords, gradusSearch]');
 
 /** What a data file hands over, as the page would get it. */
 export function data(site, name) {

@@ -57,7 +57,7 @@ test('a first query loads little, in two rounds at most', async () => {
 
 test('counts are what the framework holds, for any choice', async () => {
   const { engine } = open(small);
-  const values = Object.fromEntries([['level', 'levels'], ['archetype', 'archetypes'], ['domain', 'domains'], ['process', 'processes']].map(([one, many]) => [one, engine.facets[many].map(({ value }) => value)]));
+  const values = Object.fromEntries(['level', 'archetype', 'domain', 'process'].map(facet => [facet, engine.facets[facet].map(({ value }) => value)]));
   const fits = ({ level, archetypes, group, process }, chosen) =>
     (!chosen.level.length || chosen.level.includes(String(level))) &&
     (!chosen.archetype.length || archetypes.some(it => chosen.archetype.includes(it))) &&
@@ -133,7 +133,7 @@ test('a result says what it is, where it is, and why it was found', async () => 
 
 test('every result leads to a page of the site', async () => {
   const { engine } = open(small);
-  for (const value of engine.facets.kinds.map(it => it.value)) {
+  for (const value of engine.facets.kind.map(it => it.value)) {
     for (const { href } of await engine.all(query('', { kind: [value] }))) {
       const [path, anchor] = href.split('#');
       const html = readFileSync(join(small, path, 'index.html'), 'utf8');

@@ -1,10 +1,5 @@
 // What the scripts of the search hand to each other, for the check of their types.
 
-declare const module: any;
-declare function require(name: string): any;
-declare const gradusWords: (text: string) => GradusWord[];
-declare const gradusSearch: GradusSearch;
-
 /** A word, folded, and where it stands: UTF-16 offsets. */
 interface GradusWord {
   word: string;
@@ -13,7 +8,8 @@ interface GradusWord {
 }
 
 type GradusFacet = 'level' | 'archetype' | 'domain' | 'process' | 'kind';
-type GradusQuery = { q: string } & Record<GradusFacet, string[]>;
+/** `show`: how many results, where it is not as many as usual. */
+type GradusQuery = { q: string; show?: number } & Record<GradusFacet, string[]>;
 type GradusCounts = Record<GradusFacet, Record<string, number>>;
 
 /** UTF-16 offsets into the shown text. */
@@ -63,8 +59,7 @@ interface GradusValue {
 }
 
 interface GradusEngine {
-  /** levels, archetypes, domains, processes, kinds */
-  facets: Record<string, GradusValue[]>;
+  facets: Record<GradusFacet, GradusValue[]>;
   ask(query: GradusQuery, part?: { from?: number; limit?: number }): Promise<GradusAnswer>;
   all(query: GradusQuery): Promise<GradusHit[]>;
 }
@@ -76,7 +71,7 @@ type GradusSearch = (head: GradusHead, load: (name: string) => Promise<any>) => 
 interface GradusHead {
   v: string;
   page: string;
-  facets: { name: GradusFacet; names: string; values: GradusValue[]; codes: string; sets?: number[][] }[];
+  facets: { name: GradusFacet; values: GradusValue[]; codes: string; sets?: number[][] }[];
   small: string;
   synonyms: string[][];
   forms: string;
@@ -112,7 +107,7 @@ interface Stands {
 
 /** What may be meant by a word of a query: a term, or several in a row. */
 interface Meant {
-  terms: (Term | null)[];
+  terms: Term[];
   worth: number;
   /** Whether the words may also stand apart. */
   isLoose?: boolean;

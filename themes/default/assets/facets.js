@@ -5,13 +5,12 @@
 /** @type {GradusFacet[]} */
 const gradusFacetNames = ["level", "archetype", "domain", "process", "kind"];
 
-/** @param {GradusQuery} choice @returns {string} "?q=robot&level=1,2", or "" where nothing is chosen */
+/** @param {GradusQuery} choice @returns {string} "?q=robot&level=1,2&show=40", or "" where nothing is chosen */
 function gradusAddress(choice) {
-  const words = choice.q.trim();
-  const parts = words ? [`${new URLSearchParams({ q: words })}`] : [];
-  for (const facet of gradusFacetNames) {
-    if (choice[facet][0]) parts.push(`${facet}=${choice[facet].map(encodeURIComponent)}`);
-  }
+  const q = choice.q.trim();
+  const parts = q ? [`${new URLSearchParams({ q })}`] : [];
+  for (const facet of gradusFacetNames) if (choice[facet][0]) parts.push(`${facet}=${choice[facet].map(encodeURIComponent)}`);
+  if (parts[0] && choice.show) parts.push(`show=${choice.show}`);
   return parts[0] ? `?${parts.join("&")}` : "";
 }
 
@@ -19,7 +18,7 @@ function gradusAddress(choice) {
 function gradusChoice(address) {
   const query = new URLSearchParams(address);
   /** @type {any} */
-  const choice = { q: query.get("q") || "" };
+  const choice = { q: query.get("q") || "", show: Number(query.get("show")) || 0 };
   for (const facet of gradusFacetNames) choice[facet] = query.getAll(facet).join().split(",").filter(Boolean);
   return choice;
 }
@@ -27,8 +26,8 @@ function gradusChoice(address) {
 /** Keeps a form and the address together, and shows each choice. @param {any} form @param {(choice: GradusQuery) => void} show */
 function gradusFacets(form, show) {
   const words = form.elements.q;
-  /** @type {() => any[]} */
-  const boxes = () => [...form.elements].filter((it) => it.type === "checkbox");
+  /** @type {any[]} */
+  let boxes;
   /** @type {any} */
   let choice = gradusChoice(location.search);
   let typing = 0;
@@ -36,16 +35,17 @@ function gradusFacets(form, show) {
   // What has no box is not chosen: a level that is gone, or whatever else an address holds.
   function write() {
     words.value = choice.q;
-    for (const box of boxes()) box.checked = choice[box.name].includes(box.value);
-    if (boxes()[0]) read();
-    const count = gradusFacetNames.reduce((sum, facet) => sum + choice[facet].length, 0);
+    boxes = [...form.elements].filter((it) => it.type === "checkbox");
+    for (const box of boxes) box.checked = choice[box.name].includes(box.value);
+    if (boxes[0]) read(choice.show);
+    const count = gradusFacetNames.flatMap((facet) => choice[facet]).length;
     for (const place of document.querySelectorAll("[data-chosen]")) place.textContent = count ? ` (${count} chosen)` : "";
   }
 
-  function read() {
-    choice = gradusChoice("");
-    choice.q = words.value;
-    for (const box of boxes()) if (box.checked) choice[box.name].push(box.value);
+  /** Of what is asked for anew the beginning is shown. @param {number} [show] */
+  function read(show = 0) {
+    choice = { ...gradusChoice(""), q: words.value, show };
+    for (const box of boxes) if (box.checked) choice[box.name].push(box.value);
   }
 
   /** @param {"pushState" | "replaceState"} how */
@@ -72,7 +72,7 @@ function gradusFacets(form, show) {
 
   addEventListener("input", ({ target }) => {
     if (target !== words) return;
-    choice.q = words.value;
+    choice = { ...choice, q: words.value, show: 0 };
     clearTimeout(typing);
     typing = setTimeout(keepTyped, 300);
     show(choice);
@@ -94,17 +94,17 @@ function gradusFacets(form, show) {
   write();
 
   return {
-    boxes,
+    chosen: () => boxes.filter((box) => box.checked),
     write,
     /** @type {() => GradusQuery} */
     current: () => choice,
+    keep,
     /** Says beside each box how many there would be with it. @param {Record<string, Record<string, number>>} counts */
     count(counts) {
-      for (const box of boxes()) {
+      for (const box of boxes) {
         const count = counts[box.name][box.value] || 0;
         const label = box.parentElement;
-        const place = label.lastElementChild;
-        if (place.textContent !== `${count}`) place.textContent = `${count}`;
+        if (box.count !== count) label.lastElementChild.textContent = box.count = count;
         label.parentElement.classList.toggle("none", !count && !box.checked);
       }
     },

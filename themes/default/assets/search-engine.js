@@ -4,15 +4,14 @@
 
 /** @type {GradusSearch} */
 const gradusSearch = (head, load) => {
-  /** @type {(text: string) => GradusWord[]} */
-  const words = typeof module === "undefined" ? gradusWords : require("./search-words.js");
+  /** @type {(text: string) => string[]} */
+  const wordsOf = (text) => gradusWords(text).map(({ word }) => word);
 
   /** Numbers as characters. @type {(text: string) => number[]} */
   const numbers = (text) => {
     const all = [];
-    for (let i = 0; i < text.length; i++) {
-      const code = text.codePointAt(i) || 0;
-      if (code > 65535) i++;
+    for (const one of text) {
+      const code = one.codePointAt(0) || 0;
       all.push(code - (code > 57343 ? 2083 : 35));
     }
     return all;
@@ -26,42 +25,43 @@ const gradusSearch = (head, load) => {
 
   /** Where a word stands in a list in order, or would. @type {(list: string[], word: string) => number} */
   const place = (list, word) => {
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (list[middle] < word) low = middle + 1;
-      else high = middle;
+    let from = 0;
+    let to = list.length;
+    while (from < to) {
+      const at = (from + to) >> 1;
+      if (list[at] < word) from = at + 1;
+      else to = at;
     }
-    return low;
+    return from;
   };
 
+  /** Kept, since making them anew for each word takes time. @type {number[][]} */
+  const rows = [[], [], []];
   /** Letters that are changed, added, left out or exchanged with the next; past `limit`, anything larger. @type {(one: string, other: string, limit: number) => number} */
   const slips = (one, other, limit) => {
-    /** @type {number[]} */
-    let before = [];
-    let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+    let [before, row, next] = rows;
+    for (let j = 0; j <= other.length; j++) row[j] = j;
     for (let i = 1; i <= one.length; i++) {
-      const next = [i];
-      let least = i;
+      let least = (next[0] = i);
       for (let j = 1; j <= other.length; j++) {
         let count = Math.min(row[j], next[j - 1], row[j - 1] - (one[i - 1] === other[j - 1] ? 1 : 0)) + 1;
         if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) count = Math.min(count, before[j - 2] + 1);
-        next.push(count);
-        least = Math.min(least, count);
+        least = Math.min(least, (next[j] = count));
       }
       if (least > limit) return least;
-      before = row;
-      row = next;
+      [before, row, next] = [row, next, before];
     }
     return row[other.length];
   };
 
-  const known = forms(head.forms);
-  /** @type {(word: string) => boolean} */
-  const isKnown = (word) => known[place(known, word)] === word;
+  const known = new Set(forms(head.forms));
+  // As ids are.
+  /** @type {(word?: string) => boolean} */
+  const isNumbered = (word = "") => /\d/.test(word);
   const small = new Set(head.small.split(" "));
-  const synonyms = head.synonyms.map((entry) => entry.map((phrase) => phrase.split(" ")));
+  /** @type {(list: string[]) => string[]} */
+  const singular = (list) => list.map((word) => word.replace(/e?s$/, ""));
+  const synonyms = head.synonyms.map((entry) => entry.map((phrase) => phrase.split(" ")).map((list) => ({ list, like: singular(list) })));
   const shards = head.files || [""];
 
   /** For each facet its name, its values, the code of each record, and the values of each code. */
@@ -75,17 +75,19 @@ const gradusSearch = (head, load) => {
   const kinds = facets[4].codes;
   const total = kinds.length;
 
-  const loads = new Map([["head", Promise.resolve(/** @type {any} */ (head))]]);
+  /** @type {Record<string, any>} */
+  const loads = { head };
   /** @type {(name: string) => Promise<any>} */
-  const file = (name) => {
-    const data = loads.get(name) || load(name).then((it) => {
-      if (it.v === head.v) return it;
-      throw Object.assign(new Error(name), { name: "stale" });
-    });
-    loads.set(name, data);
-    // So that it can be tried again.
-    data.catch(() => loads.delete(name));
-    return data;
+  const file = async (name) => {
+    try {
+      const data = await (loads[name] = loads[name] || load(name));
+      if (data.v !== head.v) throw { name: "stale" };
+      return data;
+    } catch (error) {
+      // So that it can be tried again.
+      loads[name] = null;
+      throw error;
+    }
   };
 
   /** The files that have a word, or words that begin with it. @type {(word: string) => number[]} */
@@ -94,20 +96,20 @@ const gradusSearch = (head, load) => {
     return place(shards, `${word}\uffff`) > from + 1 ? [from, from + 1] : [from];
   };
 
-  /** @type {(i: number) => Promise<Part>} */
-  const partOf = async (i) => {
+  /** Of each file of words that was asked for. @type {Part[]} */
+  const parts = [];
+  /** @type {(i: number) => Promise<void>} */
+  const open = async (i) => {
+    if (parts[i]) return;
     const data = await file(head.files ? `words-${i}` : "head");
-    if (!data.part) {
-      /** @type {Part} */
-      const part = (data.part = { forms: forms(data.forms), terms: [], nth: [], sizes: [], postings: data.postings.split("!"), stands: [] });
-      for (const back of numbers(data.terms)) {
-        const term = part.sizes.length - back;
-        if (!back) part.sizes.push(0);
-        part.terms.push(term);
-        part.nth.push(part.sizes[term]++);
-      }
+    /** @type {Part} */
+    const part = (parts[i] = { forms: forms(data.forms), terms: [], nth: [], sizes: [], postings: data.postings.split("!"), stands: [] });
+    for (const back of numbers(data.terms)) {
+      const term = part.sizes.length - back;
+      if (!back) part.sizes.push(0);
+      part.terms.push(term);
+      part.nth.push(part.sizes[term]++);
     }
-    return data.part;
   };
 
   /** Where a term stands. @type {(term: Term) => Stands} */
@@ -132,35 +134,34 @@ const gradusSearch = (head, load) => {
   /** A query as words and phrases, each with what may stand for it. @type {(q: string) => Asked[]} */
   const read = (q) => {
     const line = q.split(/["“”„«»]/).flatMap((text, i, all) => {
-      const list = words(text).map(({ word }) => word);
+      const list = wordsOf(text);
       // What nobody has closed yet is no phrase.
       return i % 2 && i < all.length - 1 ? [list] : list.map((word) => [word]);
     }).filter((list) => list.length).slice(0, 32).map((list) => ({ list, also: /** @type {Asked["also"]} */ ([]) }));
     const single = line.map(({ list }) => (list.length < 2 ? list[0] : ""));
     /** @type {(from: number, count: number, list: string[], worth: number) => void} */
     const add = (from, count, list, worth) => line.slice(from, from + count).forEach(({ also }) => also.length < 12 && also.push({ list, worth }));
-    /** @type {(word?: string) => string} */
-    const singular = (word = "") => word.replace(/e?s$/, "");
+    const like = singular(single);
     single.forEach((word, i) => {
       // "cyber security" and "cybersecurity"; "AI-041" and "ai041".
       for (const count of [2, single.length - i]) {
         const whole = single.slice(i, i + count).join("");
         // Half an id would be another one.
-        if (count > 1 && (isKnown(whole) || (/\d/.test(whole) && !/\d/.test(single[i + count] || "")))) add(i, count, [whole], 0.9);
+        if (count > 1 && (known.has(whole) || (isNumbered(whole) && !isNumbered(single[i + count])))) add(i, count, [whole], 0.9);
       }
-      for (let cut = 1; cut < word.length && word.length > 4 && !isKnown(word); cut++) {
+      for (let cut = 1; cut < word.length && word.length > 4 && !known.has(word); cut++) {
         const halves = [word.slice(0, cut), word.slice(cut)];
-        if (halves.every(isKnown)) add(i, 1, halves, 0.9);
+        if (halves.every((half) => known.has(half))) add(i, 1, halves, 0.9);
       }
       for (const entry of synonyms) {
         for (const phrase of entry) {
-          if (!phrase.every((one, j) => singular(one) === singular(single[i + j]))) continue;
-          for (const other of entry) if (other !== phrase) add(i, phrase.length, other, 0.6);
+          if (!phrase.like.every((one, j) => one === like[i + j])) continue;
+          for (const other of entry) if (other !== phrase) add(i, phrase.list.length, other.list, 0.6);
         }
       }
     });
     const said = line.filter(({ list, also }) => list.length > 1 || also.length || !small.has(list[0]));
-    return said.length ? said : line;
+    return said[0] ? said : line;
   };
 
   /** @type {Map<string, { form: string, worth: number }[]>} */
@@ -168,9 +169,9 @@ const gradusSearch = (head, load) => {
   /** The words that one may be a slip for, best first. @type {(word: string) => { form: string, worth: number }[]} */
   const guesses = (word) => {
     const { length } = word;
-    if (length < 4 || /\d/.test(word) || isKnown(word)) return [];
+    if (length < 4 || isNumbered(word) || known.has(word)) return [];
     const limit = length < 8 ? 1 : 2;
-    const found = guessed.get(word) || known.flatMap((form) => {
+    const found = guessed.get(word) || [...known].flatMap((form) => {
       const isFirst = form[0] === word[0];
       // What is still being typed may be the beginning of a word.
       const isLonger = form.length > length + limit;
@@ -183,32 +184,31 @@ const gradusSearch = (head, load) => {
   };
 
   /** The word that a phrase is. @type {(list: string[]) => string} */
-  const keyOf = (list) => (list.length > 1 ? `0${list.join("")}` : list[0]);
+  const keyOf = (list) => (list[1] ? `0${list.join("")}` : list[0]);
 
   /**
    * What may be meant by a word or a phrase. A word that `isTyped` may go on; of one that somebody `isSure` of nothing else
-   * is thought. @type {(list: string[], isTyped: boolean, isSure: boolean, parts: Part[]) => Meant[]}
+   * is thought. @type {(list: string[], isTyped: boolean, isSure: boolean) => Meant[]}
    */
-  const mean = (list, isTyped, isSure, parts) => {
-    /** @type {(form: string) => Term | null} */
+  const mean = (list, isTyped, isSure) => {
+    /** @type {(form: string) => any} */
     const find = (form) => {
       const part = parts[filesOf(form)[0]];
       const at = place(part.forms, form);
-      return part.forms[at] === form ? { part, term: part.terms[at], nth: part.nth[at] } : null;
+      return part.forms[at] === form && { part, term: part.terms[at], nth: part.nth[at] };
     };
     // What stands for something else was looked for as a whole.
-    const whole = isSure && list.length > 1 ? find(keyOf(list)) : null;
+    const whole = isSure && list[1] && find(keyOf(list));
     const terms = list.map(find);
-    const isThere = terms.every((term) => term);
+    const isThere = terms.every(Boolean);
     /** @type {Meant[]} */
     const meant = isThere ? [{ terms, worth: 1, isLoose: isSure }] : [];
     if (whole) meant.push({ terms: [whole], worth: 1 });
     const [word] = list;
     const { length } = word;
-    const hasDigit = /\d/;
-    if (list.length < 2 && (isTyped || !(isThere || isSure))) {
+    if (!list[1] && (isTyped || !(isThere || isSure))) {
       // Forms that begin with it, or that only end otherwise.
-      const start = isThere || isSure || hasDigit.test(word) ? word : word.slice(0, 4);
+      const start = isThere || isSure || isNumbered(word) ? word : word.slice(0, 4);
       for (const part of filesOf(word).map((i) => parts[i])) {
         for (let at = place(part.forms, start); (part.forms[at] || "").startsWith(start); at++) {
           const form = part.forms[at];
@@ -217,7 +217,7 @@ const gradusSearch = (head, load) => {
           const alike = (2 * same) / (length + form.length);
           const worth = same === length ? (isThere ? 0.35 : 0.75) * Math.sqrt(length / form.length) : alike > 0.55 ? 0.85 * alike : 0;
           // No word means an id.
-          if (worth > 0.3 && (hasDigit.test(word) || !hasDigit.test(form))) meant.push({ terms: [{ part, term: part.terms[at], nth: -1 }], worth });
+          if (worth > 0.3 && (isNumbered(word) || !isNumbered(form))) meant.push({ terms: [{ part, term: part.terms[at], nth: -1 }], worth });
         }
       }
       for (const { form, worth } of isThere || isSure || (meant.length && length < 6) ? [] : guesses(word)) {
@@ -238,13 +238,12 @@ const gradusSearch = (head, load) => {
       const fit = new Float32Array(total);
       const beside = new Float32Array(total);
       let count = 0;
-      let isCounted = false;
       /** @type {(list: Float32Array, record: number, worth: number) => void} */
       const put = (list, record, worth) => {
-        if (list[record] < worth) list[record] = worth;
+        list[record] = Math.max(list[record], worth);
       };
       for (const { terms, worth, isLoose } of meant) {
-        const all = terms.map((term) => stands(/** @type {Term} */ (term)));
+        const all = terms.map(stands);
         if (terms.length > 1) {
           // Small words may have no places: see `answer`.
           const sets = all.flatMap(({ own }, at) => (own.length ? [new Set(own.flatMap((record, i) => (i % 3 ? [] : [record * 65536 + own[i + 1] + 64 - at])))] : []));
@@ -253,7 +252,7 @@ const gradusSearch = (head, load) => {
           continue;
         }
         const [{ own, others }] = all;
-        const { nth } = /** @type {Term} */ (terms[0]);
+        const [{ nth }] = terms;
         for (let i = 0; i < own.length; i += 3) {
           // An id, its number alone, a title, a text: see src/search/lexicon.rs.
           const at = own[i + 1];
@@ -261,8 +260,7 @@ const gradusSearch = (head, load) => {
         }
         others.forEach((records, i) => records.forEach((record) => put(beside, record, worth * (i ? 0.15 : 0.3))));
         // How rare it is, the likeliest meaning says.
-        for (let i = 0; i < total && !isCounted; i++) if (fit[i] + beside[i] >= worth / 2) count++;
-        isCounted = count > 0;
+        if (!count) for (let i = 0; i < total; i++) if (fit[i] + beside[i] >= worth / 2) count++;
       }
       const weight = Math.log(1 + total / (count || 1));
       // What a third of all records have need not be had.
@@ -283,81 +281,75 @@ const gradusSearch = (head, load) => {
   /** All that a query finds, whatever is chosen. @type {(q: string) => Promise<Found>} */
   const seek = async (q) => {
     const line = read(q);
-    /** @type {Part[]} */
-    const parts = [];
     const needed = line.flatMap(({ list, also }) => [
       ...list.flatMap((word) => [word, ...guesses(word).map(({ form }) => form)]),
       ...also.flatMap((other) => [...other.list, keyOf(other.list)]),
     ]);
-    await Promise.all([...new Set(needed.flatMap(filesOf))].map(async (i) => (parts[i] = await partOf(i))));
+    await Promise.all([...new Set(needed.flatMap(filesOf))].map(open));
     const slots = line.map(({ list, also }, i) => {
       const isTyped = i === line.length - 1;
-      const others = also.flatMap((other) => mean(other.list, isTyped || /\d/.test(other.list[0]), true, parts).map((it) => ({ ...it, worth: it.worth * other.worth })));
-      return [...mean(list, isTyped, false, parts), ...others].sort((a, b) => b.worth - a.worth).slice(0, 24);
+      const others = also.flatMap((other) => mean(other.list, isTyped || isNumbered(other.list[0]), true).map((it) => ({ ...it, worth: it.worth * other.worth })));
+      return [...mean(list, isTyped, false), ...others].sort((a, b) => b.worth - a.worth).slice(0, 24);
     });
     const { scores, isWhole } = weigh(slots);
     let best = 0;
     // Statements come before what is about them.
     for (let i = 0; i < total; i++) best = Math.max(best, (scores[i] *= kinds[i] > 1 ? 0.25 : 1));
-    // What fits best first, then the framework's order: as one number each, which sorts quickly.
-    const ROOM = 2 ** 21;
-    const order = [];
+    // What fits best first, then the framework's order. Putting thousands on heaps is quicker than sorting them.
+    /** @type {number[][]} */
+    const heaps = Array(10001);
     for (let i = 0; i < total; i++) {
-      if (!line.length || scores[i] > best * 0.2) order.push(i - Math.round((scores[i] / best || 0) * 1e5) * ROOM);
+      if (line.length && scores[i] <= best * 0.2) continue;
+      const at = Math.round(1e4 - 1e4 * (scores[i] / best || 0));
+      (heaps[at] = heaps[at] || []).push(i);
     }
-    const list = Array.from(Float64Array.from(order).sort(), (it) => ((it % ROOM) + ROOM) % ROOM);
+    const list = heaps.flat();
     /** @type {Set<string>} */
     const marks = new Set();
     line.forEach(({ also }) => also.forEach(({ list }) => list.forEach((word) => list.length > 1 && !small.has(word) && marks.add(word))));
-    const terms = slots.flat().flatMap((it) => it.terms);
-    parts.forEach((part) => {
-      const ours = new Set(terms.map((it) => it && it.part === part && it.term));
-      part.forms.forEach((form, at) => ours.has(part.terms[at]) && marks.add(form));
-    });
+    for (const { part, term } of slots.flat().flatMap(({ terms }) => terms)) {
+      part.forms.forEach((form, at) => part.terms[at] === term && marks.add(form));
+    }
     const guess = slots.map(([meant]) => meant && meant.guess);
     return {
       list,
       marks,
       isPartly: line.length > 0 && list.length > 0 && !list.some(isWhole),
-      spelling: guess.some((it) => it) ? line.map(({ list }, i) => guess[i] || list.join(" ")).join(" ") : null,
+      spelling: guess.some(Boolean) ? line.map(({ list }, i) => guess[i] || list.join(" ")).join(" ") : null,
       phrases: line.filter(({ list }) => list.length > 1).map(({ list }) => new RegExp(` ${list.map((word) => (small.has(word) ? word : "\\S+")).join(" ")} `)),
     };
   };
 
   /** Which records are chosen, and how many there are for each value. @type {(list: number[], query: GradusQuery) => { kept: number[], counts: GradusCounts }} */
   const narrow = (list, query) => {
-    const fits = facets.map(({ name, values, of }) => of.map((inside) => !query[name].length || inside.some((value) => query[name].includes(values[value]))));
-    const tallies = facets.map(({ of }) => of.map(() => 0));
-    const kept = list.filter((record) => {
-      let misses = 0;
-      let missed = 0;
-      for (let f = 0; f < 5; f++) {
-        if (fits[f][facets[f].codes[record]]) continue;
-        misses++;
-        missed = f;
-      }
+    // A bit for each facet that leaves it out.
+    const misses = new Uint8Array(total);
+    facets.forEach(({ name, values, of, codes }, f) => {
+      const fits = of.map((inside) => inside.some((value) => query[name].includes(values[value])));
+      if (query[name][0]) for (const record of list) if (!fits[codes[record]]) misses[record] |= 1 << f;
+    });
+    const counts = facets.map(({ name, values, of, codes }, f) => {
+      const tally = of.map(() => 0);
       // What only one facet leaves out counts for the values of that one.
-      for (let f = 0; f < 5; f++) if (!misses || (misses < 2 && f === missed)) tallies[f][facets[f].codes[record]]++;
-      return !misses;
+      for (const record of list) if (!(misses[record] & ~(1 << f))) tally[codes[record]]++;
+      /** @type {Record<string, number>} */
+      const count = Object.fromEntries(values.map((value) => [value, 0]));
+      of.forEach((inside, code) => inside.forEach((value) => (count[values[value]] += tally[code])));
+      return [name, count];
     });
-    const counts = facets.map(({ name, values, of }, f) => {
-      const count = values.map(() => 0);
-      tallies[f].forEach((tally, code) => of[code].forEach((value) => (count[value] += tally)));
-      return [name, Object.fromEntries(values.map((value, i) => [value, count[i]]))];
-    });
-    return { kept, counts: Object.fromEntries(counts) };
+    return { kept: list.filter((record) => !misses[record]), counts: Object.fromEntries(counts) };
   };
 
   /** @type {(query: GradusQuery, from: number, to: number) => Promise<GradusAnswer>} */
   const answer = async (query, from, to) => {
     const found = await seek(query.q);
     const { kept, counts } = narrow(found.list, query);
-    const isEmpty = !words(query.q).length && facets.every(({ name }) => !query[name].length);
+    const isEmpty = !wordsOf(query.q)[0] && facets.every(({ name }) => !query[name][0]);
     /** @type {(text: string) => GradusMark[]} */
     const marks = (text) => {
       /** @type {GradusMark[]} */
       const all = [];
-      for (const { word, from, to } of words(text).filter(({ word }) => found.marks.has(word))) {
+      for (const { word, from, to } of gradusWords(text).filter(({ word }) => found.marks.has(word))) {
         const last = all[all.length - 1];
         // Words without spaces overlap.
         if (last && last.to > from) last.to = to;
@@ -365,7 +357,7 @@ const gradusSearch = (head, load) => {
       }
       return all;
     };
-    const hits = await Promise.all((isEmpty ? [] : kept.slice(from, to)).map(async (record) => {
+    const hits = await Promise.all(kept.slice(from, isEmpty ? from : to).map(async (record) => {
       const { records } = await file(head.files ? `records-${record >> 4}` : "head");
       const [id, title, text, href] = records[head.files ? record & 15 : record];
       const [levels, archetypes, [group = ""], [process = ""], [kind]] = facets.map(({ values, codes, of }) => of[codes[record]].map((value) => values[value]).reverse());
@@ -379,7 +371,7 @@ const gradusSearch = (head, load) => {
       };
     }));
     // Where a phrase has small words, anything may stand there until the text is known.
-    const sound = hits.filter(({ title, text }) => found.phrases.every((phrase) => [title, text].some((it) => phrase.test(` ${words(it).map(({ word }) => word).join(" ")} `))));
+    const sound = hits.filter(({ title, text }) => found.phrases.every((phrase) => [title, text].some((it) => phrase.test(` ${wordsOf(it).join(" ")} `))));
     return {
       counts,
       hits: sound,
@@ -395,10 +387,8 @@ const gradusSearch = (head, load) => {
   };
 
   return {
-    facets: Object.fromEntries(head.facets.map(({ names, values }) => [names, values])),
+    facets: /** @type {any} */ (Object.fromEntries(head.facets.map(({ name, values }) => [name, values]))),
     ask: (query, { from = 0, limit = 10 } = {}) => answer(query, from, from + limit),
     all: async (query) => (await answer(query, 0, total)).hits,
   };
 };
-
-if (typeof module !== "undefined") module.exports = gradusSearch;

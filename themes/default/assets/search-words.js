@@ -10,12 +10,13 @@ const gradusWords = (() => {
   const RUN = new RegExp(`(?:${UNSPACED})+|(?:(?!${UNSPACED})[${LETTER}])+(?:['’]\\p{Alphabetic}(?![${LETTER}]))?`, "gu");
   // Accents that readers may leave out, and what no word has.
   const DROPPED = new RegExp(`[\\u0300-\\u036f\\u0591-\\u05c7\\u064b-\\u065f\\u0670]|[^${LETTER}]`, "gu");
-  const PLAIN = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", ø: "o", ı: "i", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ς: "σ" }));
+  /** @type {Record<string, string>} */
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ı: "i", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ς: "σ" };
 
   /** @param {string} word */
   function fold(word) {
     const small = word.normalize("NFKD").toLowerCase().replace(DROPPED, "");
-    return small.replace(/[ßæœøıłđðþħς]/g, (letter) => PLAIN.get(letter) || "");
+    return small.replace(/[^\0-~]/g, (letter) => PLAIN[letter] || letter);
   }
 
   /**
@@ -31,15 +32,12 @@ const gradusWords = (() => {
       const word = fold(text.slice(from, to));
       if (word) found.push({ word, from, to });
     };
-    for (const run of text.matchAll(RUN)) {
-      const from = run.index || 0;
-      const ones = [...run[0].matchAll(ONE)].map((one) => from + (one.index || 0));
-      const to = from + run[0].length;
-      if (ones.length < 2) add(from, to);
+    for (const { 0: run, index = 0 } of text.matchAll(RUN)) {
+      const ones = [...run.matchAll(ONE)].map((one) => index + (one.index || 0));
+      const to = index + run.length;
+      if (ones.length < 2) add(index, to);
       for (let i = 0; i + 1 < ones.length; i++) add(ones[i], ones[i + 2] || to);
     }
     return found;
   };
 })();
-
-if (typeof module !== "undefined") module.exports = gradusWords;

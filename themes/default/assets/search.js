@@ -17,9 +17,9 @@
   const arrived = {};
   window.gradusSearchData = (name, data) => (arrived[name] = data);
 
-  /** @type {(name: string) => Promise<any>} */
-  const load = (name) => new Promise((done, fail) => {
-    const script = part("files").content.querySelector(`[src$="/${name}.js"]`).cloneNode();
+  /** @type {(name: string, from?: string) => Promise<any>} */
+  const load = (name, from = "files") => new Promise((done, fail) => {
+    const script = part(from).content.querySelector(`[src*="/${name}."]`).cloneNode();
     script.onload = () => done(arrived[name]);
     script.onerror = fail;
     document.head.append(script);
@@ -34,7 +34,7 @@
 
   async function start() {
     engine = gradusSearch(await load("head"), load);
-    for (const facet of gradusFacetNames) offer(facet, engine.facets[facet === "process" ? "processes" : /** @type {"levels"} */ (`${facet}s`)]);
+    for (const facet of gradusFacetNames) offer(facet, engine.facets[facet]);
     state.write();
     part("facets").hidden = false;
   }
@@ -66,12 +66,12 @@
     const mine = ++turn;
     const slow = setTimeout(() => {
       part("waiting").hidden = false;
-      announce("Searching …");
+      announce(part("waiting").textContent);
     }, 300);
     try {
       starting = starting || start();
       await starting;
-      const answer = await engine.ask(state.current(), { from: 0, limit: 10 });
+      const answer = await engine.ask(state.current(), { limit: Math.max(Math.min(state.current().show || 0, 500), 10) });
       if (mine === turn) draw(answer);
     } catch (error) {
       // So that another try starts anew.
@@ -89,15 +89,15 @@
   function draw(answer) {
     const choice = state.current();
     const address = gradusAddress(choice);
-    const words = choice.q.trim() && `“${choice.q.trim()}”`;
-    const { spelling } = answer;
+    const words = choice.q.trim();
+    const { hits, spelling } = answer;
     ({ total } = answer);
-    shown = answer.hits.length;
+    shown = hits.length;
     state.count(answer.counts);
-    part("heading").textContent = results(total) + (words && ` for ${words}`);
+    part("heading").textContent = results(total) + (words && ` for “${words}”`);
     announce(address && results(total) + (spelling ? `. Did you mean ${spelling}?` : ""));
 
-    const chosen = state.boxes().filter((box) => box.checked).map((box) => {
+    const chosen = state.chosen().map((box) => {
       const item = copyOf("chip");
       item.querySelector("b").textContent = `${box.closest("fieldset").firstElementChild.textContent}: ${names.get(box.name + box.value)}`;
       item.onclick = () => {
@@ -118,7 +118,7 @@
       if (total) part("without").append(item);
     }
     part("copied").textContent = "";
-    part("hits").replaceChildren(...answer.hits.map(itemOf));
+    part("hits").replaceChildren(...hits.map(itemOf));
     const isShown = {
       results: address, browse: !address, spelling, partly: answer.partly && total, nothing: !total, wider: part("without").firstChild,
       tools: total, more: shown < total, "by-hand": false, fault: false, stale: false,
@@ -130,7 +130,7 @@
   function fillLink(place, text, choice) {
     const link = place.querySelector("a");
     link.textContent = text;
-    link.href = gradusAddress(choice) || location.pathname;
+    link.href = gradusAddress({ ...choice, show: 0 }) || location.pathname;
   }
 
   /** @param {GradusHit} hit */
@@ -178,10 +178,10 @@
     announce(notice.textContent);
   }
 
-  /** @param {string} name @param {() => any} act */
-  const on = (name, act) => (part(name).onclick = () => Promise.resolve().then(act).catch(fail));
+  /** @param {string} name @param {() => Promise<any>} act */
+  const on = (name, act) => (part(name).onclick = () => act().catch(fail));
   on("again", show);
-  on("reload", () => location.reload());
+  part("reload").onclick = () => location.reload();
 
   on("more", async () => {
     const mine = turn;
@@ -191,6 +191,8 @@
     part("hits").append(...items);
     announce(`Results ${shown + 1} to ${shown += items.length}`);
     part("more").hidden = shown >= total;
+    state.current().show = shown;
+    state.keep("replaceState");
     items[0].querySelector("a").focus();
   });
 
@@ -203,7 +205,8 @@
   });
 
   on("copy", async () => {
-    const text = csv(await engine.all(state.current()));
+    await load("search-table", "table");
+    const text = gradusTable(await engine.all(state.current()), root);
     try {
       await navigator.clipboard.writeText(text);
       part("copied").textContent = "Copied";
@@ -213,18 +216,6 @@
       part("csv").select();
     }
   });
-
-  /** RFC 4180, with no cell that a spreadsheet would run: as in the site's own data. @param {any[]} hits */
-  function csv(hits) {
-    /** @param {any} value */
-    const cell = (value) => {
-      const text = `${value}`.replace(/\p{Cc}/gu, "").replace(/^[=+\-@＝＋－＠]/, "'$&");
-      return /[",';]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    };
-    const columns = ["kind", "id", "title", "text", "level", "archetypes", "process", "group", "address"];
-    const rows = hits.map((hit) => ({ ...hit, archetypes: hit.archetypes.join(" "), address: root + hit.href }));
-    return [columns, ...rows.map((row) => columns.map((name) => row[name] || ""))].map((row) => `${row.map(cell)}\r\n`).join("");
-  }
 
   form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -1,0 +1,17 @@
+// Results as a table for spreadsheets. Only who asks for one loads this.
+"use strict";
+
+/**
+ * RFC 4180, with no cell that a spreadsheet would run: as in the site's own data.
+ * @param {any[]} hits @param {string} root
+ */
+function gradusTable(hits, root) {
+  /** @param {any} value */
+  const cell = (value) => {
+    const text = `${value}`.replace(/\p{Cc}/gu, "").replace(/^[=+\-@＝＋－＠]/, "'$&");
+    return /[",';]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  const columns = ["kind", "id", "title", "text", "level", "archetypes", "process", "group", "address"];
+  const rows = hits.map((hit) => ({ ...hit, archetypes: hit.archetypes.join(" "), address: root + hit.href }));
+  return [columns, ...rows.map((row) => columns.map((name) => row[name] || ""))].map((row) => `${row.map(cell)}\r\n`).join("");
+}
