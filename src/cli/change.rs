@@ -2,15 +2,15 @@
 //! written. A new file is never written over another one, and a file that changed meanwhile is left alone.
 
 use super::report::{self, visible};
-use super::{Env, Exit, Global};
+use super::{Env, Exit, Global, whole_file};
 use crate::base::{Diagnostic, Diagnostics, codes};
 use crate::edit::{Change, Plan, Wrong};
 use crate::pipeline::{self, Known, Options};
 use crate::settings;
 use crate::source::{Read, Sources};
 use std::collections::HashMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// A project as a command that changes it sees it: drafts belong to it.
@@ -145,27 +145,15 @@ fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
 fn make(project: &Path, change: &Change) -> io::Result<()> {
     match change {
         Change::Move { from, to } => rename(project, from, to),
-        Change::Replace { path, before, after } => {
-            if fs::read_to_string(project.join(path))? != *before {
-                return Err(io::Error::other("it changed while this command ran"));
-            }
-            replace(&project.join(path), after)
-        }
-        Change::Create { path, text } => {
-            let full = project.join(path);
-            fs::create_dir_all(full.parent().unwrap_or(project))?;
-            let mut file = OpenOptions::new().write(true).create_new(true).open(&full)?;
-            file.write_all(text.as_bytes()).inspect_err(|_| {
-                let _ = fs::remove_file(&full);
-            })
-        }
+        Change::Replace { path, before, after } => whole_file::replace(&project.join(path), before, after),
+        Change::Create { path, text } => whole_file::create(&project.join(path), text.as_bytes()),
     }
 }
 
 fn undo(project: &Path, change: &Change) -> io::Result<()> {
     match change {
         Change::Move { from, to } => rename(project, to, from),
-        Change::Replace { path, before, .. } => replace(&project.join(path), before),
+        Change::Replace { path, before, .. } => whole_file::put(&project.join(path), before.as_bytes()),
         Change::Create { path, .. } => fs::remove_file(project.join(path)),
     }
 }
@@ -174,24 +162,4 @@ fn rename(project: &Path, from: &str, to: &str) -> io::Result<()> {
     let to = project.join(to);
     fs::create_dir_all(to.parent().unwrap_or(project))?;
     fs::rename(project.join(from), to)
-}
-
-/// Written beside, then put in its place, so that it is never half.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.new"));
-    let left = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => io::Error::new(error.kind(), format!("delete `.{name}.new` beside it first")),
-        _ => error,
-    };
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(left);
-    let done = written.and_then(|mut file| file.write_all(text.as_bytes())).and_then(|()| {
-        let permissions = fs::metadata(path)?.permissions();
-        fs::set_permissions(&beside, permissions)?;
-        fs::rename(&beside, path)
-    });
-    if done.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }

@@ -1,6 +1,6 @@
 //! `gradus checklist`
 
-use super::{Env, Exit, Global, report, write_file};
+use super::{Env, Exit, Global, report, whole_file};
 use crate::base::{Bytes, csv, suggest};
 use crate::checklist::pdf::{Fonts, Missing};
 use crate::checklist::{self, Choice, Form, Format, Layout, Sheet, layouts, slices};
@@ -216,7 +216,7 @@ fn is_text(way: Way) -> bool {
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Wrong> {
-    write_file::put(path, bytes).map_err(|error| Wrong(format!("could not write `{}`: {error}", path.display()), None))
+    whole_file::put(path, bytes).map_err(|error| Wrong(format!("could not write `{}`: {error}", path.display()), None))
 }
 
 fn choice(args: &ChecklistArgs, framework: &Framework) -> Result<Choice, Wrong> {

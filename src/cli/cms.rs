@@ -1,6 +1,6 @@
 //! `gradus cms`
 
-use super::{Env, Exit, Global, init, report};
+use super::{Env, Exit, Global, init, report, whole_file};
 use crate::cms::{self, Editor};
 use crate::pipeline::{self, Options};
 use crate::settings;
@@ -47,8 +47,8 @@ pub fn run(env: &mut Env, global: &Global, args: &CmsArgs) -> Exit {
         }
         Some(file) => {
             let path = env.dir.join(file);
-            let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, &text));
-            if let Err(error) = written {
+            let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+            if let Err(error) = folder.and_then(|()| whole_file::put(&path, text.as_bytes())) {
                 env.fail(&format!("could not write `{}`: {error}", file.display()), None);
                 return Exit::Failed;
             }

@@ -1,7 +1,7 @@
 //! `gradus diff`
 
 use super::versions::{self, NoVersion};
-use super::write_file::put;
+use super::whole_file::put;
 use super::{Env, Exit, Global};
 use crate::base::suggest;
 use crate::diff::{self, FORMATS};

@@ -2,10 +2,10 @@
 
 mod extras;
 
-use super::{Env, Exit, Global, report};
+use super::{Env, Exit, Global, report, whole_file};
 use extras::{EXTRAS, Extra};
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -181,11 +181,7 @@ fn put(folder: &Path, path: &str, text: &str) -> Result<bool, Refused> {
         let message = format!("`{}` is a link to somewhere else, and nothing was written there", link.display());
         return Err(Refused(message, Some("put a folder in its place, and try again")));
     }
-    let made = full.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&full)?;
-        file.write_all(text.as_bytes())
-    });
-    match made {
+    match whole_file::create(&full, text.as_bytes()) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && full.symlink_metadata().is_ok() => Ok(false),
         Err(error) => Err(Refused(format!("could not write `{}`: {error}", full.display()), None)),

@@ -38,11 +38,7 @@ pub fn put(env: &mut Env, text: &str) {
 }
 
 pub fn put_json(env: &mut Env, value: &serde_json::Value) {
-    let text = serde_json::to_string_pretty(value).expect("plain data becomes JSON");
-    // JSON lets stand what a terminal obeys; inside a text, where alone it can be, its code means the same.
-    let hidden = |c: char| c != '\n' && c != ' ' && report::visible(&c.to_string()).starts_with("\\u{");
-    let code = |c: char| if hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
-    put(env, &(text.chars().map(code).collect::<String>() + "\n"));
+    put(env, &report::json(value));
 }
 
 /// A flag that does not go with the rest.

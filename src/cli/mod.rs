@@ -30,8 +30,8 @@ mod stats;
 mod timings;
 mod versions;
 mod watch;
+mod whole_file;
 mod write;
-mod write_file;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;

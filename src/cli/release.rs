@@ -1,11 +1,11 @@
 //! `gradus release`
 
-use super::versions::{NoVersion, Version};
-use super::write_file::put;
-use super::{Env, Exit, Global, dates, report, versions};
+use super::versions::NoVersion;
+use super::whole_file::put;
+use super::{Env, Exit, Global, dates, report};
 use crate::base::{Severity, slug};
 use crate::diff::{self, Diff, Snapshot};
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::{self, Options};
 use crate::settings::{self, Settings};
 use crate::source::{SETTINGS, Sources};
 use jiff::civil::Date;
@@ -53,9 +53,12 @@ pub fn run(env: &mut Env, global: &Global, args: &ReleaseArgs) -> Exit {
         );
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };
-    let mut snapshot = Snapshot::of(&site.plan.framework, settings, &built.sources);
+    let framework = &site.plan.framework;
+    let mut snapshot = Snapshot::of(framework, settings, &built.sources);
     snapshot.version.clone_from(&args.version);
-    match released(env, &project, args, &built, settings, snapshot) {
+    let kept = framework.releases().find_map(|(_, release)| release.frozen.as_ref());
+    let before = kept.and_then(|frozen| Snapshot::from_json(built.sources.text(frozen.file)).ok());
+    match released(env, &project, args, &built.sources, settings, before, snapshot) {
         Ok(()) => Exit::Fine,
         Err(NoVersion { message, help }) => {
             env.fail(&message, help.as_deref());
@@ -68,8 +71,9 @@ fn released(
     env: &mut Env,
     project: &Path,
     args: &ReleaseArgs,
-    built: &Built,
+    sources: &Sources,
     settings: &Settings,
+    before: Option<Snapshot>,
     snapshot: Snapshot,
 ) -> Result<(), NoVersion> {
     let version = &args.version;
@@ -92,8 +96,7 @@ fn released(
             help: Some("what was released is never changed: take the next number".to_owned()),
         });
     }
-    let before = newest(env, project, built)?;
-    let diff = before.as_ref().map(|before| diff::compare(&before.snapshot, &snapshot));
+    let diff = before.map(|before| diff::compare(&before, &snapshot));
     if let Some(diff) = &diff {
         fits(diff, version, args.any_version)?;
     }
@@ -105,7 +108,7 @@ fn released(
         let text = note(version, date, args.summary.as_deref(), diff.as_ref(), &snapshot);
         changes.push(Change { path: notes, text });
     }
-    changes.extend(renumbered(project, version, settings, &built.sources)?);
+    changes.extend(renumbered(project, version, settings, sources)?);
     for change in &changes {
         let path = change.path.strip_prefix(project).unwrap_or(&change.path).display().to_string();
         if args.dry_run {
@@ -117,19 +120,12 @@ fn released(
         put(&change.path, change.text.as_bytes()).map_err(wrong)?;
         env.say(&format!("wrote {}", report::visible(&path)));
     }
-    let what = diff.as_ref().map_or_else(|| "the first release".to_owned(), counted);
+    let what = diff.as_ref().map_or_else(|| "the first release".to_owned(), Diff::counted);
     env.say(&format!("Version {version}: {}", report::visible(&what)));
     if !args.dry_run {
         env.say("Next: read the notes, then commit these files together and give the commit the version as a tag.");
     }
     Ok(())
-}
-
-/// The newest release that was kept.
-fn newest(env: &mut Env, project: &Path, built: &Built) -> Result<Option<Version>, NoVersion> {
-    let Some(site) = &built.site else { return Ok(None) };
-    let kept = site.plan.framework.releases().find(|(_, release)| release.frozen.is_some());
-    kept.map(|(_, release)| versions::find(env, Some(project), &release.slug)).transpose()
 }
 
 /// Whether a version is new, and as large a step as the changes ask for.
@@ -150,13 +146,6 @@ fn fits(diff: &Diff, version: &str, any: bool) -> Result<(), NoVersion> {
     Ok(())
 }
 
-/// `3 added, 1 retired`.
-fn counted(diff: &Diff) -> String {
-    let counts = diff.counts().into_iter().map(|(class, count)| class.counted(count));
-    let counts: Vec<String> = counts.collect();
-    if counts.is_empty() { "nothing changed".to_owned() } else { counts.join(", ") }
-}
-
 /// More ids in a row nobody reads; the site lists every change in full.
 const MOST_NAMED: usize = 40;
 
@@ -165,7 +154,7 @@ fn note(version: &str, date: Date, summary: Option<&str>, diff: Option<&Diff>, s
     let statements: usize =
         snapshot.capabilities.iter().filter(|it| it.retired.is_none()).map(|it| it.statements.len()).sum();
     let counted = match diff {
-        Some(diff) => format!("Since version {}: {}.", diff.old.version, counted(diff)),
+        Some(diff) => format!("Since version {}: {}.", diff.old.version, diff.counted()),
         None => format!("The first release, with {statements} statement{}.", if statements == 1 { "" } else { "s" }),
     };
     // A JSON string is a YAML string, whatever stands in it.

@@ -1,11 +1,11 @@
 //! `gradus schema`
 
-use super::{Env, Exit, Global, report};
+use super::{Env, Exit, Global, report, whole_file};
 use crate::base::suggest;
 use crate::schema::{self, DATA, DATA_ID, SUBJECTS, Subject};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct SchemaArgs {
@@ -43,7 +43,9 @@ pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
     };
     for subject in &chosen {
         let path = folder.join(format!("{}.schema.json", subject.id));
-        if let Err(error) = write(&env.dir.join(&path), &text(&subject.schema())) {
+        let full = env.dir.join(&path);
+        let folder = fs::create_dir_all(env.dir.join(folder));
+        if let Err(error) = folder.and_then(|()| whole_file::put(&full, text(&subject.schema()).as_bytes())) {
             env.fail(&format!("could not write `{}`: {error}", path.display()), None);
             return Exit::Failed;
         }
@@ -61,13 +63,4 @@ fn ids() -> impl Iterator<Item = &'static str> {
 
 fn text(schema: &Value) -> String {
     serde_json::to_string_pretty(schema).expect("plain data becomes JSON") + "\n"
-}
-
-/// Whole or not at all.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    let beside = path.with_extension("json.new");
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
 }

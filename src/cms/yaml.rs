@@ -1,7 +1,7 @@
 //! Plain data as YAML. Every text stands in double quotes with JSON's escapes, which YAML shares: so none of an author's can
 //! be taken for anything but text.
 
-use crate::base::is_hidden;
+use crate::base::is_unseen;
 use serde_json::Value;
 
 pub fn text(value: &Value) -> String {
@@ -79,7 +79,7 @@ fn name(key: &str) -> String {
 fn quoted(text: &str) -> String {
     let mut out = String::new();
     for c in Value::from(text).to_string().chars() {
-        if is_hidden(c) || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}') {
+        if is_unseen(c) {
             let mut units = [0; 2];
             c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         } else {

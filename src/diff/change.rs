@@ -221,6 +221,12 @@ impl Diff {
         self.changes.iter().filter(|change| change.is_breaking()).collect()
     }
 
+    /// "3 added, 1 retired".
+    pub fn counted(&self) -> String {
+        let counts: Vec<String> = self.counts().into_iter().map(|(class, count)| class.counted(count)).collect();
+        if counts.is_empty() { "nothing changed".to_owned() } else { counts.join(", ") }
+    }
+
     /// How many changes there are of each class that occurs, the most serious first.
     pub fn counts(&self) -> Vec<(&'static Class, usize)> {
         let count = |class: &Class| self.changes.iter().filter(|change| change.class.id == class.id).count();

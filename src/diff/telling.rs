@@ -59,11 +59,10 @@ pub fn telling(diff: &Diff) -> Telling {
 fn lead(diff: &Diff) -> Vec<Line> {
     let count = diff.changes.len();
     if count == 0 {
-        return vec![vec![plain("nothing changed")]];
+        return vec![vec![plain(&diff.counted())]];
     }
-    let counts: Vec<String> = diff.counts().into_iter().map(|(class, count)| class.counted(count)).collect();
     let changes = if count == 1 { "change" } else { "changes" };
-    let mut lines = vec![vec![plain(&format!("{count} {changes}: {}", counts.join(", ")))]];
+    let mut lines = vec![vec![plain(&format!("{count} {changes}: {}", diff.counted()))]];
     let (size, because) = (diff.next.size.name(), &diff.next.because);
     lines.push(vec![plain(&match &diff.next.version {
         Some(version) => format!("next version: {version} ({size}), because: {because}"),

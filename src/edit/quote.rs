@@ -1,5 +1,7 @@
 //! Any text as YAML on one line: whatever an author types at a command, the file says that and nothing else.
 
+use crate::base::is_unseen;
+
 /// A text in double quotes. Line breaks and tabs become spaces, as the value is one line.
 pub fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -34,7 +36,7 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Characters that a YAML reader may refuse, or an editor would not show.
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || crate::base::is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+    is_unseen(c)
 }
 
 #[cfg(test)]

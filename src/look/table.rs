@@ -103,7 +103,7 @@ pub fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            _ if c.is_control() || crate::base::is_hidden(c) => out.push(' '),
+            _ if crate::base::is_unseen(c) => out.push(' '),
             _ => out.push(c),
         }
     }

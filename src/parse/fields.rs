@@ -4,7 +4,7 @@
 
 use super::shape::{Shape, Takes};
 use super::yaml::{Entry, Node, Value};
-use crate::base::{Code, Diagnostic, FileId, Fix, Located, Place, Span, codes, suggest};
+use crate::base::{Code, Diagnostic, FileId, Fix, Located, Place, Span, codes, suggest, turns_direction};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -461,11 +461,6 @@ impl<'a> Fields<'a> {
     fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
         suggest::sure(&entry.key, self.asked.iter().copied()).filter(|key| !self.taken.contains(key))
     }
-}
-
-/// The characters that let text show in another order than it is written.
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 pub fn is_web_address(text: &str) -> bool {

@@ -10,9 +10,8 @@ use std::collections::HashMap;
 /// A facet. A record has a code, 0 where no value fits it.
 #[derive(Serialize)]
 pub struct Facet {
-    /// In addresses; and what all of its values are called in the script.
+    /// As in addresses.
     name: &'static str,
-    names: &'static str,
     /// In the framework's order.
     values: Vec<Value>,
     /// By record, as the distance from the code before, counted round from the last code to 0: what stands together is
@@ -68,16 +67,14 @@ pub fn facets(source: &Source) -> Vec<Facet> {
     let of_groups = of_groups.chain(1..framework.groups().len() as u32 + 1);
     let of_kinds = kinds.iter().zip(1..).flat_map(|((_, count), code)| std::iter::repeat_n(code, *count));
     let records = count(framework);
-    let plain = |name, names, values: Vec<Value>, codes: &mut dyn Iterator<Item = u32>| Facet {
+    let plain = |name, values: Vec<Value>, codes: &mut dyn Iterator<Item = u32>| Facet {
         name,
-        names,
         codes: turned(codes, values.len(), records),
         values,
         sets: None,
     };
     let archetypes = Facet {
         name: "archetype",
-        names: "archetypes",
         values: archetypes.collect(),
         codes: turned(&mut of_archetypes.into_iter(), sets.len(), records),
         sets: Some(sets),
@@ -85,11 +82,11 @@ pub fn facets(source: &Source) -> Vec<Facet> {
     let of_levels = &mut statements().map(|it| it.level.index() as u32 + 1);
     let of_processes = &mut statements().map(|it| it.process.map_or(0, |at| at.index() as u32 + 1));
     vec![
-        plain("level", "levels", levels.collect(), of_levels),
+        plain("level", levels.collect(), of_levels),
         archetypes,
-        plain("domain", "domains", groups.collect(), &mut of_groups.into_iter()),
-        plain("process", "processes", processes.collect(), of_processes),
-        plain("kind", "kinds", kind_values.collect(), &mut of_kinds.into_iter()),
+        plain("domain", groups.collect(), &mut of_groups.into_iter()),
+        plain("process", processes.collect(), of_processes),
+        plain("kind", kind_values.collect(), &mut of_kinds.into_iter()),
     ]
 }
 

@@ -1,8 +1,7 @@
 //! The server's own files, and the mark by which a page loads them.
 
 use super::files::{self, File};
-use super::own_pages::escape;
-use crate::base::Bytes;
+use crate::base::{Bytes, escaped};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -35,6 +34,6 @@ pub(super) fn element(version: u64, etag: &str, maker: Maker) -> String {
         Maker::Site => "site",
         Maker::Server => "server",
     };
-    let etag = escape(etag);
+    let etag = escaped(etag);
     format!("<script src=\"{SCRIPT}\" data-version=\"{version}\" data-etag=\"{etag}\" data-maker=\"{maker}\"></script>")
 }

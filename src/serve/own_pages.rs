@@ -4,6 +4,7 @@ use super::Told;
 use super::current::Findings;
 use super::live::STYLE;
 use super::path::Mount;
+use crate::base::escaped;
 
 /// There was no good site yet.
 pub(super) fn nothing_yet(findings: &Findings) -> String {
@@ -23,7 +24,7 @@ pub(super) fn broken(findings: &Findings) -> String {
 
 /// The site has no page of its own for this.
 pub(super) fn not_found(mount: &Mount) -> String {
-    let home = format!("<p><a href=\"{}\">To the home page</a></p>\n", escape(&mount.address()));
+    let home = format!("<p><a href=\"{}\">To the home page</a></p>\n", escaped(&mount.address()));
     page("Page not found", "The site has nothing at this address. Should it come, this page shows it by itself.", &home)
 }
 
@@ -65,29 +66,14 @@ fn list(findings: &Findings) -> String {
 }
 
 fn item(finding: &Told) -> String {
-    let place = finding.place.as_deref().map(|place| format!("<p class=\"place\">{}</p>\n", escape(place)));
+    let place = finding.place.as_deref().map(|place| format!("<p class=\"place\">{}</p>\n", escaped(place)));
     let text = Some(&finding.text).filter(|text| !text.is_empty());
-    let text = text.map(|text| format!("<pre tabindex=\"0\">{}</pre>\n", escape(text)));
+    let text = text.map(|text| format!("<pre tabindex=\"0\">{}</pre>\n", escaped(text)));
     format!(
         "<li class=\"finding\" data-severity=\"{}\">\n<h2>{}</h2>\n{}{}</li>\n",
-        escape(&finding.severity),
-        escape(&finding.title),
+        escaped(&finding.severity),
+        escaped(&finding.title),
         place.unwrap_or_default(),
         text.unwrap_or_default()
     )
-}
-
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -1,6 +1,6 @@
 //! Files that servers and search engines look for.
 
-use crate::base::{Address, Links};
+use crate::base::{Address, Links, escaped};
 use crate::settings::Settings;
 
 /// The site's map of the given addresses, what robots may see, what headers a server should send, and that GitHub Pages should leave the files
@@ -33,8 +33,7 @@ fn sitemap(base: &str, mapped: &[&Address]) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for url in urls {
-        let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&apos;").replace('"', "&quot;");
-        out.push_str(&format!("<url><loc>{url}</loc></url>\n"));
+        out.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&url)));
     }
     out.push_str("</urlset>\n");
     out

@@ -3,7 +3,7 @@
 use super::history::Bit;
 use super::item::{ArchetypeTag, LevelTag};
 use super::{Page, Plan, View};
-use crate::base::{Address, long_date};
+use crate::base::{Address, escaped, long_date};
 use crate::diff::{self, Change};
 use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef, StatementRef};
 use crate::site::{Crumb, Head, addresses};
@@ -255,10 +255,6 @@ fn linked(plan: &Plan, handle: CapabilityRef) -> Linked {
         text,
         level: first.filter(|_| single).map(|statement| framework[statement.level].number),
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// What the same group asks for one level up. Shape B shows its levels on the page itself.

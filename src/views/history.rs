@@ -17,8 +17,6 @@ pub struct History(Arc<OnceLock<Kept>>);
 /// The kept releases, the oldest first.
 struct Kept {
     editions: Vec<Edition>,
-    /// For each id, the first edition that had it.
-    first: BTreeMap<String, usize>,
     /// The capabilities that have a page now.
     named: BTreeMap<String, CapabilityRef>,
 }
@@ -28,13 +26,19 @@ pub struct Edition {
     pub snapshot: Snapshot,
     /// From the edition before; none for the first.
     pub diff: Option<Diff>,
+    /// Where each capability stands in the snapshot.
+    places: BTreeMap<String, usize>,
     /// For each capability that changed, which change.
-    by_id: BTreeMap<String, usize>,
+    changes: BTreeMap<String, usize>,
 }
 
 impl Edition {
     pub fn change(&self, id: &str) -> Option<&Change> {
-        self.by_id.get(id).map(|at| &self.diff.as_ref().expect("what changed is in a difference").changes[*at])
+        self.changes.get(id).map(|at| &self.diff.as_ref().expect("what changed is in a difference").changes[*at])
+    }
+
+    fn capability(&self, id: &str) -> Option<&diff::Capability> {
+        self.places.get(id).map(|at| &self.snapshot.capabilities[*at])
     }
 }
 
@@ -42,16 +46,14 @@ impl History {
     fn kept(&self, framework: &Framework, sources: &Sources) -> &Kept {
         self.0.get_or_init(|| {
             let named = framework.capabilities().map(|(at, it)| (it.id.clone(), at)).collect();
-            let mut kept = Kept { editions: Vec::new(), first: BTreeMap::new(), named };
+            let mut kept = Kept { editions: Vec::new(), named };
             for (release, it) in framework.releases().rev() {
                 let Some(frozen) = &it.frozen else { continue };
                 let Ok(snapshot) = Snapshot::from_json(sources.text(frozen.file)) else { continue };
-                for capability in &snapshot.capabilities {
-                    kept.first.entry(capability.id.clone()).or_insert(kept.editions.len());
-                }
                 let diff = kept.editions.last().map(|before| diff::compare(&before.snapshot, &snapshot));
-                let by_id = diff.iter().flat_map(by_id).collect();
-                kept.editions.push(Edition { release, snapshot, diff, by_id });
+                let changes = diff.iter().flat_map(by_id).collect();
+                let places = snapshot.capabilities.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
+                kept.editions.push(Edition { release, snapshot, diff, places, changes });
             }
             kept
         })
@@ -71,8 +73,13 @@ impl Plan {
 
     /// The first release that had a capability.
     pub(super) fn first_edition(&self, capability: &Capability) -> Option<&Edition> {
-        let kept = self.history.kept(&self.framework, &self.sources);
-        kept.first.get(&capability.id).map(|at| &kept.editions[*at])
+        self.editions().iter().find(|edition| edition.capability(&capability.id).is_some())
+    }
+
+    /// The capability that has an id now, retired ones too.
+    pub(super) fn named(&self, id: &str) -> Option<&Capability> {
+        let named = &self.history.kept(&self.framework, &self.sources).named;
+        named.get(id).map(|at| &self.framework[*at])
     }
 
     /// All that changed since the newest kept release.
@@ -83,18 +90,18 @@ impl Plan {
 
     /// What changed about one capability since then.
     pub(super) fn change_since_release(&self, capability: &Capability) -> Option<Change> {
-        let last = &self.editions().last()?.snapshot;
-        let alone = |snapshot: &Snapshot, it: &[diff::Capability]| Snapshot {
-            capabilities: it.iter().filter(|it| it.id == capability.id).cloned().collect(),
-            ..frame(snapshot)
-        };
-        let before = alone(last, &last.capabilities);
+        let last = self.editions().last()?;
+        let before = last.capability(&capability.id);
         let now = Snapshot::of_one(&self.framework, &self.sources, capability);
-        let now = alone(last, &[now]);
-        if before.capabilities == now.capabilities {
+        // Most have not changed, and this is asked for every page.
+        if before == Some(&now) {
             return None;
         }
-        let changes = diff::compare(&before, &now).changes;
+        let alone = |it: Option<&diff::Capability>| Snapshot {
+            capabilities: it.into_iter().cloned().collect(),
+            ..frame(&last.snapshot)
+        };
+        let changes = diff::compare(&alone(before), &alone(Some(&now))).changes;
         changes.into_iter().find(|change| change.subject == Subject::Capability && change.id == capability.id)
     }
 
@@ -155,8 +162,8 @@ impl Plan {
             match piece {
                 Piece::Plain(text) => add("plain", text, None),
                 Piece::Name(text) => {
-                    let known = self.history.kept(&self.framework, &self.sources).named.get(&text);
-                    let href = known.map(|it| self.links.to(&addresses::capability(&self.framework[*it])));
+                    let known = self.named(&text);
+                    let href = known.map(|it| self.links.to(&addresses::capability(it)));
                     add("name", text, href);
                 }
                 Piece::Said(text) => add("said", text, None),

@@ -2,7 +2,7 @@
 
 use super::history::{Edition, Told};
 use super::{Page, Plan, View};
-use crate::base::{Address, Links, long_date};
+use crate::base::{Address, Links, escaped, long_date};
 use crate::diff::{self, Diff, Piece, Word};
 use crate::model::{Release, ReleaseRef};
 use crate::site::{Crumb, Head, addresses};
@@ -44,17 +44,11 @@ fn list(plan: &Plan, address: &Address) -> (Head, ReleasesPage) {
     let unreleased = plan.since_release().filter(|diff| !diff.is_empty());
     let content = ReleasesPage {
         releases: cards.collect(),
-        unreleased: unreleased.as_ref().map(counted),
+        unreleased: unreleased.as_ref().map(Diff::counted),
         feed: plan.settings.site.base_url.is_some().then(|| plan.links.to(&addresses::feed())),
     };
     let head = plan.head("Releases", address, "");
     (head, content)
-}
-
-/// "3 added, 1 retired".
-fn counted(diff: &Diff) -> String {
-    let counts: Vec<String> = diff.counts().into_iter().map(|(class, count)| class.counted(count)).collect();
-    counts.join(", ")
 }
 
 #[derive(Serialize)]
@@ -105,7 +99,7 @@ fn show(plan: &Plan, address: &Address, handle: ReleaseRef) -> (Head, ReleasePag
         summary: release.summary.clone(),
         text: plan.body(&release.about, address),
         before: at.filter(|at| *at > 0).map(|at| link(&plan.framework[editions[at - 1].release])),
-        counted: diff.map(|diff| if diff.is_empty() { "Nothing changed".to_owned() } else { counted(diff) }),
+        counted: diff.map(|diff| if diff.is_empty() { "Nothing changed".to_owned() } else { diff.counted() }),
         sections: sections.into_iter().flatten().collect(),
         frozen: at
             .filter(|_| plan.settings.site.versions)
@@ -128,21 +122,21 @@ pub fn feed(plan: &Plan) -> Option<String> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n\
          <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n",
-        xml(about.language.tag()),
-        xml(&format!("{}: releases", about.title)),
-        xml(&url(&addresses::releases())),
-        xml(&url(&addresses::feed())),
-        xml(&url(&addresses::releases())),
-        xml(about.publisher.as_deref().unwrap_or(&about.title)),
+        escaped(about.language.tag()),
+        escaped(&format!("{}: releases", about.title)),
+        escaped(&url(&addresses::releases())),
+        escaped(&url(&addresses::feed())),
+        escaped(&url(&addresses::releases())),
+        escaped(about.publisher.as_deref().unwrap_or(&about.title)),
     );
     for (handle, release) in plan.framework.releases() {
         let Some(date) = dated(release) else { continue };
-        let address = xml(&url(&addresses::release(release)));
+        let address = escaped(&url(&addresses::release(release)));
         let edition = plan.editions().iter().find(|edition| edition.release == handle);
         out.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{date}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
-            xml(&format!("Version {}", release.version)),
-            xml(&told(release, edition)),
+            escaped(&format!("Version {}", release.version)),
+            escaped(&told(release, edition)),
         ));
     }
     out.push_str("</feed>\n");
@@ -156,7 +150,7 @@ const MOST_IN_FEED: usize = 100;
 fn told(release: &Release, edition: Option<&Edition>) -> String {
     let mut out: Vec<String> = release.summary.iter().cloned().collect();
     let Some(diff) = edition.and_then(|edition| edition.diff.as_ref()) else { return out.join("\n") };
-    out.push(counted(diff));
+    out.push(diff.counted());
     for change in diff.changes.iter().take(MOST_IN_FEED) {
         let item = diff::item(change);
         let head = text(&item.head);
@@ -183,21 +177,4 @@ fn text(line: &diff::Line) -> String {
         }
     };
     line.iter().map(piece).collect()
-}
-
-/// Text in which nothing is XML. What XML 1.0 cannot hold becomes U+FFFD.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
 }

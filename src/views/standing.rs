@@ -95,8 +95,8 @@ fn line(plan: &Plan, since: Since, edition: &str) -> SinceVersion {
 
 fn change_line(plan: &Plan, change: Change) -> ChangeLine {
     let href = |id: &str| {
-        let found = plan.framework.capabilities().find(|(_, it)| it.id == id);
-        found.map(|(_, it)| plan.links.to(&addresses::capability(it)))
+        let found = plan.named(id);
+        found.map(|it| plan.links.to(&addresses::capability(it)))
     };
     worded(plan, change, &href)
 }

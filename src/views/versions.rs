@@ -228,8 +228,7 @@ fn levels(plan: &Plan, edition: &Edition, capabilities: &[&Capability]) -> Vec<L
 }
 
 fn show_capability(plan: &Plan, address: &Address, edition: &Edition, it: &Capability) -> (Head, CapabilityPage) {
-    let now = plan.framework.capabilities().find(|(_, known)| known.id == it.id);
-    let now = now.map(|(_, known)| plan.crumb(known.id.clone(), &addresses::capability(known)));
+    let now = plan.named(&it.id).map(|known| plan.crumb(known.id.clone(), &addresses::capability(known)));
     let group = edition.snapshot.groups.iter().find(|group| group.id == it.group && is_path(&group.id));
     // Links lead nowhere: what they led to may be gone. Their text stays.
     let read = markdown::read(it.guidance.as_deref().unwrap_or_default(), 0);

@@ -324,7 +324,7 @@ fn a_workbook_is_ready_to_be_filled_in_and_printed() {
             "cell-content-is-date()",
             "<table:table-header-rows>",
             "table:display-filter-buttons=\"true\"",
-            "table:print-ranges=\"'",
+            "table:print-ranges=\"&#39;",
         ],
     );
     assert!(part(ods(sheet), "settings.xml").contains("VerticalSplitPosition\" config:type=\"int\">7<"));

@@ -1,7 +1,8 @@
 //! `content.xml`: the cells, what may be written into them, and how they look.
 
 use super::styles::{cell_style, date_style};
-use super::xml::{document, escaped, millimetres, spaced};
+use super::xml::{document, millimetres, spaced};
+use crate::base::escaped;
 use crate::checklist::book::{
     Book, Cell, Computed, Dialect, Line, Look, Rule, Table, Value, Worksheet, letters, quoted,
 };

@@ -7,6 +7,7 @@ mod xml;
 
 use super::Sheet;
 use super::book::Book;
+use crate::base::escaped;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -61,9 +62,9 @@ fn meta(book: &Book) -> String {
         "<office:meta><meta:generator>Gradus</meta:generator><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:language>{}</dc:language><meta:creation-date>{date}</meta:creation-date><dc:date>{date}</dc:date>\
          </office:meta>",
-        xml::escaped(&book.title),
-        xml::escaped(&book.identity),
-        xml::escaped(&book.language)
+        escaped(&book.title),
+        escaped(&book.identity),
+        escaped(&book.language)
     );
     xml::document("office:document-meta", &inner)
 }

@@ -1,6 +1,7 @@
 //! `settings.xml`: what stays on the screen while one scrolls.
 
-use super::xml::{document, escaped};
+use super::xml::document;
+use crate::base::escaped;
 use crate::checklist::book::{Book, Worksheet};
 
 pub fn settings(book: &Book) -> String {

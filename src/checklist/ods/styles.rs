@@ -1,6 +1,7 @@
 //! How cells and pages look: the styles that `content.xml` has of cells, and `styles.xml`.
 
-use super::xml::{document, escaped, millimetres};
+use super::xml::{document, millimetres};
+use crate::base::escaped;
 use crate::checklist::book::{Across, BINDING, Book, Border, Down, EDGE, FOOT, Face, HEAD, Kind, Look};
 use std::fmt::Write;
 

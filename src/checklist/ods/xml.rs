@@ -1,5 +1,7 @@
 //! XML as OpenDocument wants it.
 
+use crate::base::escaped;
+
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 static NAMESPACES: &[(&str, &str)] = &[
@@ -22,23 +24,7 @@ pub fn document(root: &str, inner: &str) -> String {
     format!("{DECLARATION}<{root}{namespaces} office:version=\"1.3\">{inner}</{root}>")
 }
 
-/// For texts and for attributes in double quotes. What XML cannot hold becomes U+FFFD.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The same with each space kept, also where several follow each other.
+/// A text with each space kept, also where several follow each other.
 pub fn spaced(text: &str) -> String {
     escaped(text).replace("  ", " <text:s/>")
 }

@@ -2,12 +2,11 @@
 
 mod choice;
 mod mend;
-mod rewrite;
 mod since;
 mod talk;
 
 use super::report::{self, FORMATS, Format, Report};
-use super::{Env, Exit, Global, dates};
+use super::{Env, Exit, Global, dates, whole_file};
 use crate::base::{Diagnostic, Severity};
 use crate::pipeline::{self, Options};
 use crate::settings;
@@ -97,7 +96,7 @@ fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit>
             return Ok(exit(failed(&findings), mended.settings_failed));
         }
         for file in &mended.files {
-            if let Err(error) = rewrite::replace(&project.join(file.path.as_str()), &file.raw, &file.raw_after) {
+            if let Err(error) = whole_file::replace(&project.join(file.path.as_str()), &file.raw, &file.raw_after) {
                 env.fail(&format!("could not write `{}`: {error}", file.path), None);
                 return Err(Exit::Failed);
             }

@@ -1,8 +1,8 @@
 //! What the forms for programs share: where a finding is in lines and columns, its mend as edits, and JSON in which nothing
 //! can act on whatever shows it.
 
-use super::visible::{is_unseen, unlogged};
 use crate::base::{Place, Position};
+use crate::base::{is_unseen, unlogged};
 use crate::source::Sources;
 use serde::Serialize;
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! JUnit XML, for services that show tests: each file is a test, which fails where the check does.
 
 use super::{Report, counts, visible};
-use crate::base::{Diagnostic, Position};
+use crate::base::{Diagnostic, Position, escaped};
 use crate::source::{Content, SETTINGS};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -62,24 +62,6 @@ fn lines(report: &Report, path: &str, finding: &Diagnostic) -> String {
     }
     if let Some(help) = &finding.help {
         writeln!(out, "help: {}", visible(help)).expect("a text takes everything");
-    }
-    out
-}
-
-/// XML that is text and nothing else. Characters that XML does not have are no longer there: `visible` has shown them by
-/// their codes; the last of them, which are no characters at all, go here.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
     }
     out
 }

@@ -9,15 +9,15 @@ mod json;
 mod junit;
 mod markdown;
 mod sarif;
-mod visible;
 
 use super::Env;
 use crate::base::{Diagnostic, FileId, Severity, percent_encode};
 use crate::source::Sources;
 
+pub use crate::base::visible;
+pub use data::json;
 pub use human::{print, told};
 pub use markdown::MOST_OF_SUMMARY;
-pub use visible::visible;
 
 /// What a form is made of.
 pub struct Report<'a> {

@@ -1,7 +1,7 @@
 //! Hostile content through every form: it is shown, and nothing obeys it.
 
-use super::visible::is_unseen;
 use super::*;
+use crate::base::is_unseen;
 use crate::base::{Fix, Place, Span, codes};
 use crate::source::SourceFile;
 use proptest::prelude::*;

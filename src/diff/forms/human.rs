@@ -1,14 +1,15 @@
 //! A difference for a terminal or a log.
 
-use super::super::telling::{Line, Piece, telling};
-use super::super::{Diff, Word};
-use super::visible::visible;
+use super::super::Diff;
+use super::super::telling::telling;
+use super::style::{Style, around, one_line};
+use crate::base::visible;
 
 pub fn write(diff: &Diff) -> String {
-    let telling = telling(diff);
-    let mut out = format!("{}\n\n", line(&telling.title));
+    let (telling, style) = (telling(diff), style());
+    let mut out = format!("{}\n\n", style.line(&telling.title));
     for lead in &telling.lead {
-        out.push_str(&format!("{}\n", line(lead)));
+        out.push_str(&format!("{}\n", style.line(lead)));
     }
     for remark in &telling.remarks {
         out.push_str(&format!("note: {remark}\n"));
@@ -17,38 +18,27 @@ pub fn write(diff: &Diff) -> String {
         out.push_str(&format!("\n{}\n", section.heading));
         for item in &section.items {
             // The hyphen also keeps a line from beginning with content, which a log could take for a command.
-            out.push_str(&format!("\n- {}\n", line(&item.head)));
+            out.push_str(&format!("\n- {}\n", style.line(&item.head)));
             for detail in &item.lines {
-                out.push_str(&format!("  - {}\n", line(detail)));
+                out.push_str(&format!("  - {}\n", style.line(detail)));
             }
         }
     }
     out
 }
 
-fn line(pieces: &Line) -> String {
-    pieces.iter().map(piece).collect()
-}
-
-fn piece(piece: &Piece) -> String {
-    match piece {
-        Piece::Plain(text) => text.clone(),
-        Piece::Name(text) => shown(text),
-        Piece::Said(text) => format!("\"{}\"", shown(text)),
-        Piece::Words(words) => format!("\"{}\"", words.iter().map(word).collect::<String>()),
+fn style() -> Style {
+    Style {
+        plain: str::to_owned,
+        content: shown,
+        name: around("", ""),
+        said: around("\"", "\""),
+        removed: around("[-", "-]"),
+        added: around("{+", "+}"),
     }
 }
 
-fn word(word: &Word) -> String {
-    match word {
-        Word::Same(text) => shown(text),
-        Word::Removed(text) => format!("[-{}-]", shown(text)),
-        Word::Added(text) => format!("{{+{}+}}", shown(text)),
-    }
-}
-
-/// Some logs obey `##[error]` and `##vso[…]` wherever they stand.
+/// Some logs obey `##[error]` and `##vso[…]` wherever they stand, and our own brackets may follow.
 fn shown(text: &str) -> String {
-    let text = visible(text);
-    if text.contains("##") { text.replace("##", "#\\u{23}") } else { text }
+    visible(&one_line(text)).replace("##", "#\\u{23}")
 }

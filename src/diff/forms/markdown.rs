@@ -3,9 +3,10 @@
 //! after the escapes are gone. So all content stands in `<code>`, where they are not looked for, and each sign in it is
 //! written by its number, so that nothing in it can end the element or begin another.
 
-use super::super::telling::{Item, Line, Piece, telling};
-use super::super::{Diff, Word};
-use super::visible::visible;
+use super::super::Diff;
+use super::super::telling::{Item, telling};
+use super::style::{Style, around, one_line};
+use crate::base::visible;
 
 /// What a comment may hold, counted in UTF-16 units, which is never less than in characters.
 const MOST: usize = 65_536;
@@ -15,10 +16,10 @@ const RESERVED: usize = 400;
 const FOLDED: usize = 5;
 
 pub fn write(diff: &Diff) -> String {
-    let telling = telling(diff);
-    let mut out = format!("### {}\n\n", line(&telling.title));
+    let (telling, style) = (telling(diff), style());
+    let mut out = format!("### {}\n\n", style.line(&telling.title));
     for lead in &telling.lead {
-        out.push_str(&format!("{}\n\n", line(lead)));
+        out.push_str(&format!("{}\n\n", style.line(lead)));
     }
     for remark in &telling.remarks {
         out.push_str(&format!("**Note:** {remark}\n\n"));
@@ -35,7 +36,7 @@ pub fn write(diff: &Diff) -> String {
         };
         let around = units(&before) + units(after);
         let mut held = String::new();
-        for text in section.items.iter().map(item) {
+        for text in section.items.iter().map(|it| item(&style, it)) {
             let length = units(&text) + if held.is_empty() { around } else { 0 };
             if length <= room {
                 room -= length;
@@ -59,38 +60,29 @@ fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-fn item(item: &Item) -> String {
-    let mut out = format!("- {}\n", line(&item.head));
+fn item(style: &Style, item: &Item) -> String {
+    let mut out = format!("- {}\n", style.line(&item.head));
     for detail in &item.lines {
-        out.push_str(&format!("  - {}\n", line(detail)));
+        out.push_str(&format!("  - {}\n", style.line(detail)));
     }
     out
 }
 
-fn line(pieces: &Line) -> String {
-    pieces.iter().map(piece).collect()
-}
-
-fn piece(piece: &Piece) -> String {
-    match piece {
-        Piece::Plain(text) => text.clone(),
-        Piece::Name(text) | Piece::Said(text) => format!("<code>{}</code>", inert(text)),
-        Piece::Words(words) => format!("<code>{}</code>", words.iter().map(word).collect::<String>()),
-    }
-}
-
-fn word(word: &Word) -> String {
-    match word {
-        Word::Same(text) => inert(text),
-        Word::Removed(text) => format!("<del>{}</del>", inert(text)),
-        Word::Added(text) => format!("<ins>{}</ins>", inert(text)),
+fn style() -> Style {
+    Style {
+        plain: str::to_owned,
+        content: inert,
+        name: around("<code>", "</code>"),
+        said: around("<code>", "</code>"),
+        removed: around("<del>", "</del>"),
+        added: around("<ins>", "</ins>"),
     }
 }
 
 /// Each ASCII sign by its number; a comma alone is harmless.
 fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
+    for c in visible(&one_line(text)).chars() {
         if c.is_ascii_punctuation() && c != ',' {
             out.push_str(&format!("&#{};", c as u32));
         } else {

@@ -4,7 +4,7 @@ pub mod html;
 pub mod human;
 pub mod json;
 pub mod markdown;
-mod visible;
+mod style;
 
 use super::Diff;
 

@@ -18,8 +18,7 @@ pub static KIND: Kind = Kind {
 };
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let front = Front::default()
         .text("title", Some(title))
         .text("plural", job.one("plural"))
@@ -27,5 +26,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("description", job.one("description"))
         .names("examples", job.all("example"));
     let next = format!("name it in capabilities: `archetypes: [{name}]`");
-    job.file(format!("content/archetypes/{name}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/archetypes/{name}.md"), front, next)
 }

@@ -70,7 +70,7 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         true => format!("say in the file who it is for, as in `archetypes: [{}]`; {guidance}", first(framework)),
         false => format!("{guidance}; `gradus check` looks at everything once more"),
     };
-    let mut plan = job.file(path, front, &text, next)?;
+    let mut plan = job.file_with(&text, path, front, next)?;
     plan.notes.extend(job.one("id").is_none().then(|| format!("{id} is the next free id")));
     Ok(plan)
 }

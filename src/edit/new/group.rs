@@ -32,8 +32,7 @@ pub static KIND: Kind = Kind {
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
     let framework = &job.known.framework;
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let parent = job.one("in").map(|typed| find::group(framework, typed)).transpose()?;
     let folder = parent.map_or_else(|| name.clone(), |at| format!("{}/{name}", framework[at].path));
     let front = Front::default()
@@ -42,5 +41,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("code", job.one("code"))
         .text("description", job.one("description"));
     let next = format!("`gradus new capability --group {folder}` writes its first statement");
-    job.file(format!("content/domains/{folder}/_index.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/domains/{folder}/_index.md"), front, next)
 }

@@ -26,5 +26,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
     };
     let front = Front::default().text("title", Some(title)).text("description", job.one("description"));
     let next = format!("`gradus new capability --level {number}` writes a statement at it");
-    job.file(format!("content/levels/{number}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/levels/{number}.md"), front, next)
 }

@@ -23,8 +23,7 @@ pub static KIND: Kind = Kind {
 };
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let front = Front::default()
         .text("title", Some(title))
         .text("description", job.one("description"))
@@ -32,5 +31,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("version", job.one("scheme-version"));
     let next = "write its rows in the file: `rows:`, and below it lines such as \
                 `  - { from: AI-041, to: \"C3.2\", relation: close }`";
-    job.file(format!("content/mappings/{name}.md"), front, job.one("text").unwrap_or_default(), next.to_owned())
+    job.file(format!("content/mappings/{name}.md"), front, next.to_owned())
 }

@@ -115,7 +115,12 @@ impl Job<'_> {
         self.one(flag).ok_or_else(|| Wrong::new(format!("`--{flag}` is missing")))
     }
 
-    /// The name that the file gets: the one that was given, or made from a title.
+    /// The title, and the name that the file gets: the one that was given, or made from the title.
+    fn named(&self) -> Result<(&str, String), Wrong> {
+        let title = self.needed("title")?;
+        Ok((title, self.name(title)?))
+    }
+
     fn name(&self, title: &str) -> Result<String, Wrong> {
         let given = self.one("name");
         let name = given.map_or_else(|| slug(title), str::to_owned);
@@ -146,8 +151,12 @@ impl Job<'_> {
         self.all("level").map(|typed| Ok(framework[find::level(framework, typed)?].number.to_string())).collect()
     }
 
-    /// What makes the file, and says so.
-    fn file(&self, path: String, front: Front, text: &str, next: String) -> Result<Plan, Wrong> {
+    /// What makes the file, with the text that was given, and says so.
+    fn file(&self, path: String, front: Front, next: String) -> Result<Plan, Wrong> {
+        self.file_with(self.one("text").unwrap_or_default(), path, front, next)
+    }
+
+    fn file_with(&self, text: &str, path: String, front: Front, next: String) -> Result<Plan, Wrong> {
         if self.known.sources.find(&path).is_some() {
             let other = ["name", "number", "version", "id"];
             let other = other.iter().find(|flag| self.kind.asks.iter().any(|ask| ask.flag == **flag));

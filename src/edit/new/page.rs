@@ -5,9 +5,8 @@ use super::*;
 pub static KIND: Kind = Kind { id: "page", what: "any other page", asks: &[TITLE, DESCRIPTION, NAME, TEXT], make };
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let front = Front::default().text("title", Some(title)).text("description", job.one("description"));
     let next = format!("its address will be `/{name}/`; link to it from another page, as nothing else leads there");
-    job.file(format!("content/pages/{name}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/pages/{name}.md"), front, next)
 }

@@ -23,8 +23,7 @@ pub static KIND: Kind = Kind {
 };
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let order = match job.one("order") {
         Some(typed) => typed.parse::<i64>().map_err(|_| {
             Wrong::new(format!("the place cannot be `{typed}`")).help("give a whole number, such as `--order 3`")
@@ -41,5 +40,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("description", job.one("description"))
         .names("verbs", job.all("verb"));
     let next = format!("name it in capabilities: `process: {name}`");
-    job.file(format!("content/taxonomy/{name}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/taxonomy/{name}.md"), front, next)
 }

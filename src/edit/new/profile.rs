@@ -33,8 +33,7 @@ pub static KIND: Kind = Kind {
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
     let framework = &job.known.framework;
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let archetypes = job.archetypes()?;
     let mut targets = String::new();
     for typed in job.all("target") {
@@ -58,5 +57,5 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         true => "say in the file what it needs: `targets:`, and below it lines such as `  robotics: 2`".to_owned(),
         false => format!("`gradus show profiles/{name}` shows what it asks for"),
     };
-    job.file(format!("content/profiles/{name}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/profiles/{name}.md"), front, next)
 }

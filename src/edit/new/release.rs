@@ -31,6 +31,6 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("version", Some(&version))
         .raw("date", Some(date.to_string()))
         .text("summary", job.one("summary"));
-    let next = "write in the file what is new".to_owned();
-    job.file(format!("content/releases/{version}.md"), front, job.one("text").unwrap_or_default(), next)
+    let next = format!("write in the file what is new; `gradus release {version}` then keeps what the framework says");
+    job.file(format!("content/releases/{version}.md"), front, next)
 }

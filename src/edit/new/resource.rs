@@ -43,12 +43,10 @@ pub static KIND: Kind = Kind {
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
     let framework = &job.known.framework;
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let levels = job.levels()?;
     let found: Result<Vec<&str>, Wrong> =
         job.all("capability").map(|typed| Ok(framework[find::capability(framework, typed)?].id.as_str())).collect();
-    let checked = job.one("url").map(|_| job.today.to_string());
     let front = Front::default()
         .text("title", Some(title))
         .text("description", job.one("description"))
@@ -58,8 +56,7 @@ fn make(job: &Job) -> Result<Plan, Wrong> {
         .text("duration", job.one("duration"))
         .text("cost", job.one("cost"))
         .raw("levels", (!levels.is_empty()).then(|| format!("[{}]", levels.join(", "))))
-        .names("capabilities", found?)
-        .raw("checked", checked);
+        .names("capabilities", found?);
     let next = format!("name it in capabilities that it helps with: `resources: [{name}]`");
-    job.file(format!("content/resources/{name}.md"), front, job.one("text").unwrap_or_default(), next)
+    job.file(format!("content/resources/{name}.md"), front, next)
 }

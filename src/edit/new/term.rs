@@ -16,12 +16,11 @@ pub static KIND: Kind = Kind {
 };
 
 fn make(job: &Job) -> Result<Plan, Wrong> {
-    let title = job.needed("title")?;
-    let name = job.name(title)?;
+    let (title, name) = job.named()?;
     let front = Front::default()
         .text("title", Some(title))
         .text("abbreviation", job.one("abbreviation"))
         .names("forms", job.all("form"));
     let next = "it stands on the glossary's page, by its title".to_owned();
-    job.file(format!("content/glossary/{name}.md"), front, job.needed("text")?, next)
+    job.file(format!("content/glossary/{name}.md"), front, next)
 }
