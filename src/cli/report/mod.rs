@@ -17,7 +17,7 @@ use crate::source::Sources;
 
 pub use human::{print, told};
 pub use markdown::MOST_OF_SUMMARY;
-pub use visible::visible;
+pub use visible::{uncommanded, visible};
 
 /// What a form is made of.
 pub struct Report<'a> {
