@@ -47,6 +47,15 @@ pub fn unlogged(text: &str, broken: &str) -> String {
     ["##[", "##vso["].iter().fold(text.to_owned(), |text, sign| text.replace(sign, &sign.replacen("##", broken, 1)))
 }
 
+/// A text of several lines in which none begins as a command of a log does, `::error::`.
+pub fn uncommanded(text: &str) -> String {
+    let line = |line: &str| match line.trim_start().starts_with("::") {
+        true => line.replacen(':', "\\u{3a}", 1),
+        false => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,7 @@ mod tests {
         assert!(!shown.contains(is_unseen), "{shown}");
         assert!(!shown.contains("##[") && !shown.contains("##vso["), "{shown}");
         assert!(shown.contains("\\u{1b}[31m"), "{shown}");
+        assert_eq!(uncommanded("a ::b\n  ::error::c\n"), "a ::b\n  \\u{3a}:error::c\n");
         assert_eq!(visible("## a [b] café 👩\u{200d}⚕\u{fe0f}"), "## a [b] café 👩\u{200d}⚕\u{fe0f}");
     }
 }

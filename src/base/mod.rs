@@ -19,7 +19,7 @@ pub use date::long_date;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use escape::escaped;
 pub use fix::Fix;
-pub use hidden::{is_hidden, is_unseen, turns_direction, unlogged, visible};
+pub use hidden::{is_hidden, is_unseen, turns_direction, uncommanded, unlogged, visible};
 pub use output::{Bytes, Collision, Entry, Files, Key, Made, Output};
 pub use slug::{file_fault, is_slug, slug};
 pub use text::{FileId, Located, Place, Position, SourcePath, Span};

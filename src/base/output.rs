@@ -60,6 +60,8 @@ pub struct Collision {
     pub path: String,
     pub origin: Option<Place>,
     pub with: String,
+    /// Where what the other one is about was written.
+    pub with_origin: Option<Place>,
 }
 
 impl<R: Send> Files<R> {
@@ -73,16 +75,18 @@ impl<R: Send> Files<R> {
         let mut files: Vec<(String, R)> = Vec::with_capacity(folded.len());
         let mut collisions = Vec::new();
         let mut last: Option<String> = None;
+        let mut with_origin = None;
         for (key, entry) in folded {
             let Entry { path, recipe, origin } = entry;
             // What a file stands in the way of comes right after it in this order.
             let rest = last.as_deref().and_then(|last| key.strip_prefix(last));
             if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(PART)) {
                 let with = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
-                collisions.push(Collision { path, origin, with });
+                collisions.push(Collision { path, origin, with, with_origin });
                 continue;
             }
             last = Some(key);
+            with_origin = origin;
             files.push((path, recipe));
         }
         files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -141,7 +145,8 @@ fn fold(path: &str) -> String {
     assert!(clean, "an output path is clean: {path:?}");
     let folded = match path.is_ascii() {
         true => path.to_ascii_lowercase(),
-        false => path.nfc().collect::<String>().to_lowercase().nfc().collect(),
+        // By way of capitals, which some letters share: `ß` and `ss`, the two forms of a small sigma.
+        false => path.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect(),
     };
     folded.replace('/', "\0")
 }
@@ -162,6 +167,9 @@ mod tests {
         );
         let kept: Vec<&str> = output.paths().collect();
         assert_eq!(kept, ["A", "a-b", "a.b", "caf\u{e9}"]);
+        let (_, collisions) =
+            Files::new(["stra\u{df}e", "STRASSE", "\u{3c3}\u{3c2}", "\u{3a3}\u{3a3}"].into_iter().map(entry).collect());
+        assert_eq!(collisions.len(), 2);
         let (output, collisions) = Files::new(["a/B.png", "a/b.png", "a/b.png/c"].into_iter().map(entry).collect());
         assert_eq!(collisions.len(), 2);
         assert_eq!(output.get("a/B.png").unwrap().unwrap(), "a/B.png");

@@ -92,7 +92,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ListArgs) -> Exit {
         FormatArg::Table if table.rows.is_empty() => env.say("Nothing is like that."),
         FormatArg::Table => {
             let text = table.short().text(look::width(env), &visible);
-            look::put(env, &text);
+            look::put_lines(env, &text);
         }
         FormatArg::Json => look::put_json(env, &table.json()),
         FormatArg::Csv => look::put(env, &table.csv()),

@@ -33,6 +33,12 @@ pub fn width(env: &Env) -> Option<usize> {
     env.out_terminal.then_some(env.width)
 }
 
+/// A text for people. It may stand in the log of a build service, too, which takes some lines for commands.
+pub fn put_lines(env: &mut Env, text: &str) {
+    put(env, &report::uncommanded(text));
+}
+
+/// Data, byte for byte.
 pub fn put(env: &mut Env, text: &str) {
     let _ = env.out.write_all(text.as_bytes());
 }

@@ -15,6 +15,7 @@ mod completions;
 mod dates;
 mod diff;
 mod explain;
+mod heard;
 mod init;
 mod list;
 mod look;
@@ -32,6 +33,8 @@ mod versions;
 mod watch;
 mod whole_file;
 mod write;
+
+use heard::Heard;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;
@@ -140,7 +143,18 @@ enum Command {
 }
 
 /// Runs one command. Everything that it says goes to `out` and `err`.
-pub fn run(mut env: Env) -> Exit {
+pub fn run(env: Env) -> Exit {
+    let Env { args, dir, variables, out, err, color, terminal, out_terminal, width } = env;
+    let mut heard = Heard::new(out);
+    let out = &mut heard;
+    let exit = command(Env { args, dir, variables, out, err: &mut *err, color, terminal, out_terminal, width });
+    let Some(error) = heard.end() else { return exit };
+    let _ = writeln!(err, "error: not all of the output could be written: {error}");
+    let _ = writeln!(err, "  help: what was written is not complete; make room for it and try again");
+    Exit::Failed
+}
+
+fn command(mut env: Env) -> Exit {
     let parsed = Cli::command()
         .color(if env.color { ColorChoice::Always } else { ColorChoice::Never })
         .try_get_matches_from(std::mem::take(&mut env.args));

@@ -32,7 +32,7 @@ pub fn run(env: &mut Env, global: &Global, args: &StatsArgs) -> Exit {
     match args.format {
         FormatArg::Text => {
             let text = stats.plain(look::width(env), &visible);
-            look::put(env, &text);
+            look::put_lines(env, &text);
         }
         FormatArg::Markdown => look::put(env, &stats.markdown()),
         FormatArg::Json => look::put_json(env, &stats.json()),

@@ -13,7 +13,8 @@ use std::time::SystemTime;
 /// which is written after all others. Who sets a file's time back on purpose is not found out.
 pub fn is_current(hash: [u8; 16], target: &Path, project: &Path) -> Option<Inputs> {
     let places = Places::of(target, project, super::home().as_deref()).ok()?;
-    if places.staging.symlink_metadata().is_ok() || places.old.symlink_metadata().is_ok() {
+    // Another run is at work, or was killed: even where it left nothing but its lock, somebody has to clear that away.
+    if [&places.staging, &places.old, &places.lock].iter().any(|left| left.symlink_metadata().is_ok()) {
         return None;
     }
     let listed = modified(&places.target.join(MANIFEST))?;
@@ -68,5 +69,9 @@ mod tests {
         emit(Some(inputs));
         fs::create_dir(project.path().join(".public.gradus-new")).unwrap();
         assert_eq!(current([7; 16]), None, "a run that was killed");
+        fs::remove_dir(project.path().join(".public.gradus-new")).unwrap();
+        assert_eq!(current([7; 16]), Some(inputs));
+        fs::write(project.path().join(".public.gradus-lock"), "").unwrap();
+        assert_eq!(current([7; 16]), None, "a run that was killed as it ended");
     }
 }

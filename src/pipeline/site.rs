@@ -127,9 +127,12 @@ impl Map {
         let (files, collisions) = Files::new(entries);
         findings.extend(collisions.into_iter().map(|it| {
             let message = format!("two things would be the file `{}`", it.path);
-            let finding = match it.origin {
-                Some(place) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
-                None => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
+            let finding = match (it.origin, it.with_origin) {
+                (Some(place), Some(other)) => {
+                    Diagnostic::new(&codes::SAME_ADDRESS, place, message).related(other, "the other one")
+                }
+                (Some(place), None) | (None, Some(place)) => Diagnostic::new(&codes::SAME_ADDRESS, place, message),
+                (None, None) => Diagnostic::nowhere(&codes::SAME_ADDRESS, message),
             };
             finding.help(format!("the other one is `{}`: rename one of the two", it.with))
         }));

@@ -191,7 +191,7 @@ fn unescaped(text: &str) -> String {
     out + rest
 }
 
-fn paths(folder: &str) -> Vec<PathBuf> {
+pub fn paths(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<_> =
         fs::read_dir(cases_folder().join(folder)).expect("cases").map(|entry| entry.expect("entry").path()).collect();
     paths.sort();

@@ -17,7 +17,7 @@ fn built(files: &[(String, String)]) -> pipeline::Built {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if crate::run::is_long() { 20_000 } else { 64 }, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_same_sources_give_the_same_bytes(framework in small()) {

@@ -15,6 +15,7 @@ mod framework;
 mod laws;
 mod mend;
 mod paper;
+#[path = "../promises/mod.rs"]
 mod promises;
 mod revisions;
 mod run;

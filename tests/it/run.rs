@@ -40,6 +40,11 @@ pub fn gradus_with(dir: &Path, args: &[&str], variables: &[(String, String)]) ->
     Ran { out: text(out), err: text(err), exit }
 }
 
+/// Whether there is time for more of the same.
+pub fn is_long() -> bool {
+    std::env::var_os("GRADUS_LONG").is_some()
+}
+
 /// A project in a temporary folder.
 pub struct Project {
     folder: TempDir,
@@ -47,12 +52,21 @@ pub struct Project {
 
 impl Project {
     pub fn empty() -> Project {
-        Project { folder: tempfile::tempdir().expect("a temporary folder") }
+        Project::empty_in(&std::env::temp_dir())
+    }
+
+    /// On the disk that this folder is on.
+    pub fn empty_in(folder: &Path) -> Project {
+        Project { folder: tempfile::tempdir_in(folder).expect("a temporary folder") }
     }
 
     /// The small framework that cases build on: `tests/cases/base/`.
     pub fn base() -> Project {
-        let project = Project::empty();
+        Project::base_in(&std::env::temp_dir())
+    }
+
+    pub fn base_in(folder: &Path) -> Project {
+        let project = Project::empty_in(folder);
         copy(&cases_folder().join("base"), project.path());
         project
     }

@@ -11,13 +11,10 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use crate::run::is_long;
+
 /// Longer than anything takes on the slowest machine; a test that reaches it has failed.
 pub const LONG: Duration = Duration::from_secs(30);
-
-/// Whether there is time for more of the same.
-pub fn is_long() -> bool {
-    std::env::var_os("GRADUS_LONG").is_some()
-}
 
 /// Waits until `look` finds what it looks for. It says what is in the way, which is what is told in the end.
 pub fn wait_until<T>(what: &str, mut look: impl FnMut() -> Result<T, String>) -> T {

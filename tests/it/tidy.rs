@@ -200,6 +200,38 @@ fn the_documentation_of_themes_names_everything_that_templates_get() {
 }
 
 #[test]
+fn every_promise_is_listed_with_tests_that_exist() {
+    let docs = fs::read_to_string(root().join("docs/promises.md")).expect("docs/promises.md");
+    let sections: Vec<&str> =
+        docs.split("\n## ").skip(1).filter(|it| it.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert_eq!(sections.len(), 30);
+    let list = fs::read_to_string(root().join("tests/promises/mod.rs")).expect("the list");
+    let mut named = String::new();
+    for (at, section) in sections.iter().enumerate() {
+        assert!(section.starts_with(&format!("{}. ", at + 1)), "{section}");
+        let own = format!("tests/promises/p{:02}_", at + 1);
+        assert!(section.contains(&own), "promise {} has no file of its own", at + 1);
+        for line in section.lines().filter_map(|line| line.strip_prefix("- `")) {
+            let mut codes = line.split('`').step_by(2);
+            let path = codes.next().expect("a path");
+            let text = fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+            for test in codes.filter(|code| !code.is_empty()) {
+                let found = text.contains(&format!("fn {test}(")) || text.contains(&format!("test('{test}'"));
+                assert!(found, "{path} has no test `{test}`");
+                named += &format!("{test}\n");
+            }
+        }
+    }
+    for (name, text) in rust_files("tests/promises") {
+        let module = name.trim_start_matches("tests/promises/").trim_end_matches(".rs");
+        assert!(module == "mod" || list.contains(&format!("mod {module};")), "{name} is not declared");
+        for test in text.split("#[test]\n").skip(1).filter_map(|rest| rest.split_once("fn ")?.1.split('(').next()) {
+            assert!(named.lines().any(|line| line == test), "docs/promises.md does not name `{test}`");
+        }
+    }
+}
+
+#[test]
 fn this_repository_works_by_the_files_that_init_writes() {
     for (ours, written) in [
         ("workflows/check.yml", "check.yml"),

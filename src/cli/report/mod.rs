@@ -14,7 +14,7 @@ use super::Env;
 use crate::base::{Diagnostic, FileId, Severity, percent_encode};
 use crate::source::Sources;
 
-pub use crate::base::visible;
+pub use crate::base::{uncommanded, visible};
 pub use data::json;
 pub use human::{print, told};
 pub use markdown::MOST_OF_SUMMARY;

@@ -1,0 +1,105 @@
+//! The program as a process of its own, on a project of two variants, so that a site can be the old or the new one.
+
+use crate::run::{Project, tree};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub type Site = Vec<(String, Vec<u8>)>;
+
+/// The day on which all runs take place.
+const NOON: &str = "1795348800";
+
+/// A program with nothing of this machine's person in its environment.
+pub fn clean(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("GRADUS_")) {
+        command.env_remove(name);
+    }
+    command.env("SOURCE_DATE_EPOCH", NOON).stdin(Stdio::null());
+    command
+}
+
+pub fn program() -> Command {
+    clean(env!("CARGO_BIN_EXE_gradus"))
+}
+
+/// What a process said, and whether any panic is in it.
+pub fn said(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");
+    said
+}
+
+/// A project that can say one thing or another, and its two sites.
+pub struct Bench {
+    pub project: Project,
+    sites: [Site; 2],
+}
+
+impl Bench {
+    /// In this folder; the site of the first variant stands there.
+    pub fn new(folder: &Path) -> Bench {
+        let mut bench = Bench { project: Project::base_in(folder), sites: Default::default() };
+        for variant in [1, 0] {
+            bench.turn(variant);
+            bench.build();
+            bench.sites[variant] = bench.site();
+        }
+        assert_ne!(bench.sites[0], bench.sites[1]);
+        bench
+    }
+
+    /// Writes a variant of the content: words that change, a page that comes, a page that goes, a folder that moves.
+    pub fn turn(&self, variant: usize) {
+        let (come, gone) = [("first", "second"), ("second", "first")][variant];
+        let file = |name: &str| format!("content/pages/{name}.md");
+        let _ = std::fs::remove_file(self.project.path().join(file(gone)));
+        self.project.write(&file(come), format!("---\ntitle: Only the {come}\naliases: [/old/{come}/]\n---\nText.\n"));
+        self.project.write(&file("about"), format!("---\ntitle: About\n---\nVariant {variant}.\n"));
+    }
+
+    /// Writes the variant that the site does not show.
+    pub fn turn_over(&self) {
+        self.turn(1 - self.variant().expect("a site"));
+    }
+
+    pub fn public(&self) -> PathBuf {
+        self.project.path().join("public")
+    }
+
+    /// The site that is there; nothing where there is none.
+    pub fn site(&self) -> Site {
+        if self.public().exists() { tree(&self.public()) } else { Site::new() }
+    }
+
+    pub fn command(&self) -> Command {
+        let mut command = program();
+        command.arg("-C").arg(self.project.path()).arg("build");
+        command
+    }
+
+    /// An ordinary build, after which the site is that of the content and nothing is left beside it.
+    pub fn build(&self) {
+        let output = self.command().output().expect("the binary runs");
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(self.beside(), [""; 0], "after a build");
+    }
+
+    /// Which of the two variants the site is, byte for byte.
+    pub fn variant(&self) -> Result<usize, String> {
+        let site = self.site();
+        match self.sites.iter().position(|known| *known == site) {
+            Some(variant) => Ok(variant),
+            None if site.is_empty() => Err("there is no site".to_owned()),
+            None => Err(format!("{} files that are neither the old nor the new site", site.len())),
+        }
+    }
+
+    /// What a run leaves beside the site.
+    pub fn beside(&self) -> Vec<String> {
+        let names = std::fs::read_dir(self.project.path()).expect("readable");
+        let names = names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.contains(".gradus-")).collect()
+    }
+}
