@@ -50,6 +50,7 @@ impl Checks {
 pub struct FrameworkSettings {
     pub id: String,
     pub title: String,
+    pub title_place: Place,
     pub version: String,
     pub version_place: Place,
     pub language: Language,
@@ -105,6 +106,8 @@ pub struct ChecklistSettings {
     pub layouts: Vec<String>,
     /// The sorts of slices that come as PDF, too.
     pub pdf: Vec<String>,
+    /// Files of fonts that PDFs take letters from first, as the author wrote their paths.
+    pub fonts: Vec<Located<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -166,13 +169,16 @@ pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Ve
     }
     let before = findings.len();
     let settings = from_node(node, file, findings);
-    for finding in &mut findings[before..] {
-        if finding.place.is_some_and(|place| place.span == FROM_OUTSIDE) {
-            finding.place = None;
-            finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
-        }
-    }
+    findings[before..].iter_mut().for_each(place_outside);
     settings
+}
+
+/// A finding about a value that stands in no file says so, and has no place.
+pub fn place_outside(finding: &mut Diagnostic) {
+    if finding.place.is_some_and(|place| place.span == FROM_OUTSIDE) {
+        finding.place = None;
+        finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
+    }
 }
 
 /// The environment variables that override keys, out of all variables.
@@ -270,6 +276,7 @@ fn framework(mut fields: Fields) -> Option<FrameworkSettings> {
     let settings = FrameworkSettings {
         id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+        title_place: title.as_ref().map(|title| title.place).unwrap_or_default(),
         version: version.as_ref().map(|version| version.value.clone()).unwrap_or_default(),
         version_place: version.as_ref().map(|version| version.place).unwrap_or_default(),
         language,
@@ -395,6 +402,7 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
         paper: Paper::A4,
         layouts: vec!["learner".into(), "assessor".into()],
         pdf: vec!["levels".into(), "archetypes".into(), "archetype-levels".into()],
+        fonts: Vec::new(),
     };
     let Some(mut fields) = top.child("checklists", "`checklists`") else { return settings };
     if let Some(paper) = fields.choice("paper", &["a4", "letter"])
@@ -428,8 +436,7 @@ fn checklists(top: &mut Fields) -> ChecklistSettings {
     if let Some(pdf) = pdf {
         settings.pdf = pdf.into_iter().map(|sort| sort.value).collect();
     }
-    // Read here so that a project may set it already.
-    fields.line("font");
+    settings.fonts = fields.list("font");
     fields.finish();
     settings
 }

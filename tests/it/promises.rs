@@ -24,7 +24,7 @@ fn a_folder_that_gradus_did_not_write_is_never_emptied() {
     assert_eq!(ran.exit, Exit::Failed);
     assert!(ran.err.contains("public"), "{}", ran.err);
     assert_eq!(project.read("public/thesis.doc"), "years of work");
-    for target in [".", "..", "content", "/", "themes"] {
+    for target in [".", "..", "content", "/", "themes", "fonts"] {
         let ran = project.gradus(&["build", "-o", target]);
         assert_eq!(ran.exit, Exit::Failed, "{target}: {}", ran.err);
     }
