@@ -70,6 +70,8 @@ codes! {
     TEMPLATE = "G501" Error "a template has a mistake";
     NO_THEME = "G502" Error "the theme does not exist";
     NO_SETTINGS = "G601" Error "the settings are missing";
+    BAD_FONT = "G602" Error "a font for checklists that cannot be used";
+    NO_GLYPH = "G603" Warning "a character that no font of the checklists has";
     VERB_OF_ANOTHER_PROCESS = "G701" Warning "a statement begins with a verb of another process than its own";
     UNLISTED_VERBS = "G702" Note "statements begin with verbs that no process lists";
     VERB_AT_ANOTHER_LEVEL = "G703" Warning "a verb stands at a level where this framework does not use it otherwise";

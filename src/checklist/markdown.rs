@@ -37,7 +37,7 @@ fn table(blank: &Blank) -> String {
 }
 
 /// Number signs at the end of a heading would belong to its mark.
-fn heading(text: &str) -> String {
+pub(super) fn heading(text: &str) -> String {
     let text = escaped(&line(text));
     match text.strip_suffix('#') {
         Some(rest) => format!("{rest}\\#"),
@@ -57,7 +57,7 @@ fn begun(text: &str) -> String {
 }
 
 /// A line with a backslash before each character that would be read as Markdown or HTML within a paragraph.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -167,7 +167,7 @@ impl Sheet {
     }
 
     /// What sheets of all subjects have in common.
-    fn empty(framework: &Framework, settings: &Settings, form: Form) -> Sheet {
+    pub(super) fn empty(framework: &Framework, settings: &Settings, form: Form) -> Sheet {
         let home = framework.home().map(|home| &home.about);
         Sheet {
             form,
@@ -225,16 +225,19 @@ impl Sheet {
     /// What stands on every page: which sheet this is, of which version, and when that was reviewed.
     pub fn identity(&self) -> String {
         let mut line = format!("{}, version {}. {}.", self.framework, self.version, self.subject);
-        match (self.reviewed, self.next_review) {
-            (Some(last), Some(next)) => {
-                line.push_str(&format!(" Reviewed {}, next review {}.", long_date(last), long_date(next)));
-            }
-            (Some(last), None) => line.push_str(&format!(" Reviewed {}.", long_date(last))),
-            (None, Some(next)) => line.push_str(&format!(" Next review {}.", long_date(next))),
-            (None, None) => {}
-        }
+        line.push_str(&reviews(self.reviewed, self.next_review));
         line.push_str(&format!(" Edition {}.", self.edition));
         line
+    }
+}
+
+/// " Reviewed 22 November 2026, next review 22 November 2027." Empty where neither is known.
+pub(super) fn reviews(last: Option<Date>, next: Option<Date>) -> String {
+    match (last.map(long_date), next.map(long_date)) {
+        (Some(last), Some(next)) => format!(" Reviewed {last}, next review {next}."),
+        (Some(last), None) => format!(" Reviewed {last}."),
+        (None, Some(next)) => format!(" Next review {next}."),
+        (None, None) => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Folders of a project that people write in, or that git does.
-const INPUTS: [&str; 3] = ["content", "themes", ".git"];
+const INPUTS: [&str; 4] = ["content", "themes", "fonts", ".git"];
 
 /// Absolute paths, all in one folder, so that a rename between them crosses no disk.
 #[derive(Clone, Debug)]

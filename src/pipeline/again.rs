@@ -5,7 +5,8 @@
 
 use super::site::Site;
 use super::{Built, Heard, Options, anew, sorted};
-use crate::base::{Diagnostic, FileId};
+use crate::base::{Diagnostic, FileId, codes};
+use crate::checklist;
 use crate::model;
 use crate::parse::{self, Document, FrozenFile};
 use crate::source::{Read, SourceFile};
@@ -91,11 +92,13 @@ fn changed_words(before: &[Arc<Document>], after: &[Arc<Document>]) -> Option<Ve
 /// The last site in other words; `None` where more than words would have to be looked at.
 fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built> {
     let files: HashSet<FileId> = changed.iter().map(|document| document.file).collect();
+    // What fonts lack is looked for in all texts at once, and quickly.
+    let told = || last.findings.iter().filter(|finding| *finding.code != codes::NO_GLYPH);
     let concerns = |finding: &Diagnostic| {
         let places = finding.place.iter().chain(finding.related.iter().map(|(place, _)| place));
         places.into_iter().any(|place| files.contains(&place.file))
     };
-    if last.findings.iter().any(concerns) {
+    if told().any(concerns) {
         return None;
     }
     let before = &last.site.plan;
@@ -119,8 +122,9 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
     }
     let is_changed = |file| files.contains(&file);
     let broken = crate::site::check_links(&plan.framework, &plan.targets, last.site.map.known(), &sources, &is_changed);
-    let broken = plan.settings.checks.apply(broken);
-    let findings = sorted([last.findings.clone(), broken].concat(), &sources);
+    let lacking = checklist::lacking(&plan.framework, &plan.settings, &sources, last.site.map.own_fonts());
+    let found = plan.settings.checks.apply([broken, lacking].concat());
+    let findings = sorted(told().cloned().chain(found).collect(), &sources);
     let sound = !findings.iter().any(Diagnostic::is_error);
     let settings = Some(plan.settings.clone());
     let site = Site::new(Arc::new(plan), Arc::clone(&last.site.map));

@@ -9,6 +9,7 @@ pub use framework::{Known, framework};
 pub use site::Site;
 
 use crate::base::{Address, Diagnostic, Diagnostics, Links, Output};
+use crate::checklist;
 use crate::export::{BESIDE, FORMATS};
 use crate::lint;
 use crate::model::{self, Framework};
@@ -151,10 +152,18 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         heard("rules", findings.len() - before);
     }
     let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
+    let before = findings.len();
+    let fonts = checklist::own_fonts(&settings, &sources, &mut findings);
+    // What is lacking in a font that cannot be used is not known.
+    if findings.len() == before {
+        findings.extend(checklist::lacking(&plan.framework, &settings, &sources, fonts.as_ref()));
+    }
+    heard("fonts", settings.checklists.fonts.len());
+    findings.iter_mut().for_each(settings::place_outside);
     findings = settings.checks.apply(findings);
     let count = pages.len();
     let theme = theme.filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let map = theme.map(|theme| Map::new(&plan, theme, pages, known, &mut findings));
+    let map = theme.map(|theme| Map::new(&plan, theme, fonts, pages, known, &mut findings));
     let map = map.filter(|_| !findings.iter().any(Diagnostic::is_error));
     let site = map.map(|map| Site::new(plan, Arc::new(map)));
     heard("site", site.as_ref().map_or(0, Output::len));

@@ -2,7 +2,7 @@
 
 use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
 use crate::checklist::pdf::{self, Fonts};
-use crate::checklist::{Sheet, Slice, pool, qr, slices};
+use crate::checklist::{Pack, Sheet, Slice, pool, qr, slices};
 use crate::export::{BESIDE, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
@@ -20,13 +20,11 @@ pub struct Site {
     pub map: Arc<Map>,
     /// Made when somebody first asks for a file of it: an edit is shown without waiting for that.
     search: Arc<OnceLock<search::Index>>,
-    /// Read when somebody first asks for a PDF.
-    fonts: Arc<OnceLock<Fonts>>,
 }
 
 impl Site {
     pub fn new(plan: Arc<Plan>, map: Arc<Map>) -> Site {
-        Site { plan, map, search: Arc::default(), fonts: Arc::default() }
+        Site { plan, map, search: Arc::default() }
     }
 }
 
@@ -38,6 +36,9 @@ pub struct Map {
     /// The addresses that a text may link to.
     known: HashSet<Address>,
     files: Files<Recipe>,
+    /// The framework's own; those of the program alone are read when somebody first asks for a PDF.
+    fonts: OnceLock<Fonts>,
+    has_own_fonts: bool,
 }
 
 /// What a file is made of.
@@ -63,11 +64,26 @@ enum Recipe {
 impl Site {
     /// A sheet as a page that needs no other file.
     pub fn sheet(&self, sheet: Sheet) -> Made {
-        let style =
-            self.map.theme.asset("style.css").map_or("", |asset| std::str::from_utf8(asset).unwrap_or_default());
-        let Shown { head, content } = views::checklists::alone(&self.plan, sheet, style);
+        let Shown { head, content } = views::checklists::alone(&self.plan, sheet, self.map.style());
         render::render(&self.map.theme, views::checklists::ALONE, &head, content)
     }
+
+    /// The cover of a pack as a page that needs no other file.
+    pub fn cover(&self, pack: &Pack) -> Made {
+        let Shown { head, content } = views::pack::alone(&self.plan, pack, self.map.style());
+        render::render(&self.map.theme, views::pack::ALONE, &head, content)
+    }
+
+    /// The fonts of all PDFs.
+    pub fn fonts(&self) -> &Fonts {
+        self.map.fonts.get_or_init(Fonts::default)
+    }
+}
+
+/// A font of the framework's own that could be read, and of which some letter cannot be written.
+fn unwritable(why: &str) -> Diagnostic {
+    Diagnostic::nowhere(&codes::BAD_FONT, format!("a font of the checklists cannot be put into a PDF: {why}"))
+        .help("take another font for `checklists.font` in `gradus.yml`")
 }
 
 impl Map {
@@ -75,6 +91,7 @@ impl Map {
     pub fn new(
         plan: &Plan,
         mut theme: Theme,
+        fonts: Option<Fonts>,
         pages: Vec<Page>,
         known: HashSet<Address>,
         findings: &mut Vec<Diagnostic>,
@@ -136,7 +153,18 @@ impl Map {
             };
             finding.help(format!("the other one is `{}`: rename one of the two", it.with))
         }));
-        Map { theme, pages, known, files }
+        let has_own_fonts = fonts.is_some();
+        Map { theme, pages, known, files, fonts: fonts.map_or_else(OnceLock::new, OnceLock::from), has_own_fonts }
+    }
+
+    /// How sheets look, for files of their own.
+    fn style(&self) -> &str {
+        self.theme.asset("sheet.css").map_or("", |asset| std::str::from_utf8(asset).unwrap_or_default())
+    }
+
+    /// The fonts that the framework brings along.
+    pub fn own_fonts(&self) -> Option<&Fonts> {
+        self.fonts.get().filter(|_| self.has_own_fonts)
     }
 
     /// Whether a template may have a mistake that only some pages show.
@@ -179,9 +207,8 @@ impl Output for Site {
             Recipe::Export(format) => (format.make)(&plan.export()).into(),
             Recipe::Capability(beside, at) => (beside.make)(&plan.export(), &plan.framework[*at]).into(),
             Recipe::Pdf(slice) => {
-                let fonts = self.fonts.get_or_init(Fonts::default);
-                let made = pdf::pdf(&views::checklists::sheet(plan, *slice), fonts);
-                made.expect("the program's own fonts can be embedded").bytes.into()
+                let made = pdf::pdf(&views::checklists::sheet(plan, *slice), self.fonts());
+                made.map_err(|why| Box::new(unwritable(&why)))?.bytes.into()
             }
             Recipe::Code(slice) => {
                 let address = views::checklists::sheet(plan, *slice).stands.unwrap_or_default();

@@ -9,6 +9,8 @@ pub struct ChecklistSettings {
     pub layouts: Vec<String>,
     /// The sorts of slices that come as PDF, too.
     pub pdf: Vec<String>,
+    /// Files of fonts that PDFs take letters from first, as the author wrote their paths.
+    pub fonts: Vec<Located<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +30,7 @@ pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
         paper: Paper::A4,
         layouts: vec!["learner".into(), "assessor".into()],
         pdf: vec!["levels".into(), "archetypes".into(), "archetype-levels".into()],
+        fonts: Vec::new(),
     };
     let Some(mut fields) = top.child("checklists", "`checklists`") else { return settings };
     if let Some(paper) = fields.choice("paper", &["a4", "letter"])
@@ -43,8 +46,7 @@ pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
     if let Some(pdf) = names(&mut fields, "pdf", SLICES, "there are no checklists called") {
         settings.pdf = pdf;
     }
-    // Read here so that a project may set it already.
-    fields.line("font");
+    settings.fonts = fields.list("font");
     fields.finish();
     settings
 }

@@ -8,6 +8,7 @@ use crate::parse::fields::Fields;
 pub struct FrameworkSettings {
     pub id: String,
     pub title: String,
+    pub title_place: Place,
     pub version: String,
     pub version_place: Place,
     pub language: Language,
@@ -38,6 +39,7 @@ pub(super) fn read(mut fields: Fields) -> Option<FrameworkSettings> {
     let settings = FrameworkSettings {
         id: id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+        title_place: title.as_ref().map(|title| title.place).unwrap_or_default(),
         version: version.as_ref().map(|version| version.value.clone()).unwrap_or_default(),
         version_place: version.as_ref().map(|version| version.place).unwrap_or_default(),
         language,

@@ -14,7 +14,7 @@ pub use checklists::{ChecklistSettings, LAYOUTS, Paper, SLICES};
 pub use checks::Checks;
 pub use framework::FrameworkSettings;
 pub use names::{Name, Names};
-pub use outside::overrides;
+pub use outside::{overrides, place_outside};
 pub use search::SearchSettings;
 pub use site::SiteSettings;
 
@@ -63,12 +63,7 @@ pub fn read(sources: &Sources, overrides: &[(String, String)], findings: &mut Ve
     }
     let before = findings.len();
     let settings = from_fields(Fields::of(Some(node), "`gradus.yml`", file, findings), file);
-    for finding in &mut findings[before..] {
-        if finding.place.is_some_and(|place| place.span == outside::SPAN) {
-            finding.place = None;
-            finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
-        }
-    }
+    findings[before..].iter_mut().for_each(place_outside);
     settings
 }
 

@@ -1,6 +1,6 @@
 //! Keys that stand in no file: from the command line and from the environment.
 
-use crate::base::Span;
+use crate::base::{Diagnostic, Span};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// The environment variables that override keys, out of all variables.
@@ -13,6 +13,14 @@ pub fn overrides(variables: impl Iterator<Item = (String, String)>) -> Vec<(Stri
 
 /// Of a value that stands in no file.
 pub(super) const SPAN: Span = Span { start: u32::MAX, end: u32::MAX };
+
+/// A finding about a value that stands in no file says so, and has no place.
+pub fn place_outside(finding: &mut Diagnostic) {
+    if finding.place.is_some_and(|place| place.span == SPAN) {
+        finding.place = None;
+        finding.message.push_str(", as the command line or a `GRADUS_…` variable has it");
+    }
+}
 
 /// `site__base_url` sets `base_url` of `site`, making the mapping where it is missing.
 pub(super) fn override_key(node: &mut Node, name: &str, value: &str) {

@@ -21,7 +21,14 @@ pub use revision::{NoRevision, revision};
 /// The settings file that makes a folder a project.
 pub const SETTINGS: &str = "gradus.yml";
 
-/// The files of a project: `gradus.yml`, everything below `content/`, and every theme's files below `themes/`.
+/// The folders whose files a project is made from: what it says, how that looks, and the letters of its PDFs.
+pub const FOLDERS: [&str; 3] = ["content", "themes", FONTS];
+
+/// The folder of fonts. Nothing else that stands in it is read.
+pub const FONTS: &str = "fonts";
+
+/// The files of a project: `gradus.yml`, everything below `content/`, every theme's files below `themes/`, and the
+/// fonts below `fonts/`.
 #[derive(Clone, Default, Debug)]
 pub struct Sources {
     /// By id. A file that has gone leaves a gap, so that the others keep their ids from one reading to the next.

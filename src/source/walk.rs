@@ -1,6 +1,6 @@
 //! Walking a project's folders (the only user of walkdir).
 
-use super::{Content, SETTINGS, SourceFile, encoding};
+use super::{Content, FOLDERS, FONTS, SETTINGS, SourceFile, encoding};
 use crate::base::{Code, SourcePath, codes, file_fault};
 use rayon::prelude::*;
 use std::fs;
@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 const LONGEST_TEXT: u64 = 2 << 20;
 /// A frozen release has all texts of a framework in it; 128 MiB.
 const LARGEST_RELEASE: u64 = 128 << 20;
-/// An image heavier than this would stop a phone; 20 MiB.
+/// An image heavier than this would stop a phone, and a font needs no more; 20 MiB.
 const HEAVIEST_FILE: u64 = 20 << 20;
 
 /// The files of a project, and what is wrong with others. `Err` only if the folder itself cannot be read.
@@ -23,7 +23,7 @@ pub fn find(project: &Path) -> io::Result<(Vec<SourcePath>, Vec<Fault>)> {
     if project.join(SETTINGS).symlink_metadata().is_ok() {
         look(project, Path::new(SETTINGS), &mut found, &mut faults);
     }
-    for folder in ["content", "themes"] {
+    for folder in FOLDERS {
         look(project, Path::new(folder), &mut found, &mut faults);
     }
     Ok((found, faults))
@@ -33,7 +33,7 @@ pub fn find(project: &Path) -> io::Result<(Vec<SourcePath>, Vec<Fault>)> {
 pub fn find_below(project: &Path, start: &SourcePath) -> (Vec<SourcePath>, Vec<Fault>) {
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     let path = Path::new(start.as_str());
-    let read = start.as_str() == SETTINGS || path.starts_with("content") || path.starts_with("themes");
+    let read = start.as_str() == SETTINGS || FOLDERS.iter().any(|folder| path.starts_with(folder));
     let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     let real = above.clone().all(|folder| project.join(folder).symlink_metadata().is_ok_and(|found| found.is_dir()));
     let named = above.filter_map(Path::file_name).all(|name| {
@@ -137,7 +137,7 @@ fn look_to(
                 walk.skip_current_dir();
             }
         } else if kind.is_file() {
-            found.push(path);
+            found.extend(Some(path).filter(|path| !is_beside_fonts(path)));
         } else if entry.depth() == depth {
             apart.push(entry.into_path());
             walk.skip_current_dir();
@@ -149,6 +149,17 @@ fn look_to(
 /// Hidden files, and what editors leave.
 fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Whether a file lies among the fonts and is none: most come with a licence, and web pages want other forms of them.
+fn is_beside_fonts(path: &SourcePath) -> bool {
+    path.as_str().split('/').next() == Some(FONTS) && !is_font(path)
+}
+
+/// Whether a file's name says that it is a font of a kind that PDFs take.
+pub fn is_font(path: &SourcePath) -> bool {
+    let ending = path.name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["ttf", "otf"].iter().any(|font| ending.eq_ignore_ascii_case(font))
 }
 
 /// The path of a file below the project; `None` for any other.
@@ -168,7 +179,12 @@ pub fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
     if length > limit {
         let (length, limit) = (length >> 10, limit >> 10);
         let message = format!("the file has {length} KiB; {limit} KiB is the most");
-        return Err(Fault::new(&codes::TOO_BIG, path, message).help("split it, or make the image smaller"));
+        let help = if is_font(path) {
+            "take a font that has only the scripts that you need"
+        } else {
+            "split it, or make the image smaller"
+        };
+        return Err(Fault::new(&codes::TOO_BIG, path, message).help(help));
     }
     decoded(path, fs::read(&full).map_err(unreadable)?)
 }

@@ -22,6 +22,7 @@ mod matrix;
 mod not_found;
 mod own_page;
 mod own_standing;
+pub mod pack;
 mod profiles;
 mod redirect;
 mod releases;

@@ -11,7 +11,7 @@ const TRIES: usize = 5;
 
 pub struct Folders {
     watcher: Box<dyn Watcher + Send>,
-    folders: [Folder; 3],
+    folders: [Folder; 4],
 }
 
 struct Folder {
@@ -35,6 +35,7 @@ impl Folders {
             folder(project.to_owned(), RecursiveMode::NonRecursive, "the folder"),
             folder(project.join("content"), RecursiveMode::Recursive, "`content`"),
             folder(project.join("themes"), RecursiveMode::Recursive, "`themes`"),
+            folder(project.join("fonts"), RecursiveMode::Recursive, "`fonts`"),
         ];
         let mut folders = Folders { watcher, folders };
         folders.renew(false)?;
@@ -57,9 +58,9 @@ impl Folders {
         Ok(())
     }
 
-    /// Sets those watches that may be missing below `content/` and `themes/`. On Linux each folder has a watch of its
-    /// own, and notify leaves out the rest of a new tree if one folder vanishes while it sets them. What has a watch
-    /// keeps it. Elsewhere the system itself watches the whole tree.
+    /// Sets those watches that may be missing below `content/`, `themes/` and `fonts/`. On Linux each folder has a watch
+    /// of its own, and notify leaves out the rest of a new tree if one folder vanishes while it sets them. What has a
+    /// watch keeps it. Elsewhere the system itself watches the whole tree.
     pub fn fill_in(&mut self) -> Result<(), String> {
         if !cfg!(any(target_os = "linux", target_os = "android")) {
             return Ok(());
@@ -75,8 +76,8 @@ impl Folders {
 
 impl Folder {
     fn now(&self) -> Option<Identity> {
-        // The way to the project may lead over symbolic links; `content` and `themes` may not be one, and a link that
-        // stands there is passed over by whoever reads them.
+        // The way to the project may lead over symbolic links; `content`, `themes` and `fonts` may not be one, and a
+        // link that stands there is passed over by whoever reads them.
         let data = match self.depth {
             RecursiveMode::NonRecursive => fs::metadata(&self.path),
             RecursiveMode::Recursive => fs::symlink_metadata(&self.path),

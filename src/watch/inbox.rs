@@ -193,7 +193,7 @@ enum Concern {
     Nothing,
     /// The project's folder itself.
     Project,
-    /// `content/` or `themes/` itself.
+    /// `content/`, `themes/` or `fonts/` itself.
     Folder,
     File,
 }
@@ -209,13 +209,12 @@ fn concern(inside: &Path) -> Concern {
     let is_left = |name: &str| {
         name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || name == "4913"
     };
+    let is_read = |top: &str| ["content", "themes", "fonts"].contains(&top);
     match names.as_slice() {
         [] => Concern::Project,
         [top] if top == "gradus.yml" => Concern::File,
-        [top] if top == "content" || top == "themes" => Concern::Folder,
-        [top, below @ ..] if (top == "content" || top == "themes") && !below.iter().any(|name| is_left(name)) => {
-            Concern::File
-        }
+        [top] if is_read(top) => Concern::Folder,
+        [top, below @ ..] if is_read(top) && !below.iter().any(|name| is_left(name)) => Concern::File,
         _ => Concern::Nothing,
     }
 }
@@ -241,6 +240,7 @@ mod tests {
             ("content", Concern::Folder),
             ("content/a/b.md", Concern::File),
             ("themes/plain/style.css", Concern::File),
+            ("fonts/naskh.ttf", Concern::File),
             ("public/index.html", Concern::Nothing),
             (".public.gradus-new", Concern::Nothing),
             ("gradus.yml~", Concern::Nothing),

@@ -60,9 +60,9 @@ pub enum Woken {
     Stopped,
 }
 
-/// A watch on a project: the folder for `gradus.yml`, and `content/` and `themes/` with all below them. Each may be
-/// missing, come later, go away and come back. Hidden files, what editors leave, and all else in the project's folder
-/// (where we ourselves write) wake nobody. Dropping it ends its thread.
+/// A watch on a project: the folder for `gradus.yml`, and `content/`, `themes/` and `fonts/` with all below them. Each
+/// may be missing, come later, go away and come back. Hidden files, what editors leave, and all else in the project's
+/// folder (where we ourselves write) wake nobody. Dropping it ends its thread.
 pub struct Watch {
     project: PathBuf,
     inbox: Arc<Inbox>,

@@ -1,10 +1,13 @@
 // How heavy a page may be: old work PCs, phones and slow wards' networks read it.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path/posix';
 import { none } from './faults.mjs';
 import { tags } from './html.mjs';
+import { GRADUS, PROJECT, temporaryFolder } from './program.mjs';
 import { files, pages, read } from './site.mjs';
 
 const KB = 1024;
@@ -64,6 +67,16 @@ test('the first view of a page, with style sheet and script, weighs no more than
     if (!(total <= 30 * KB)) heavy.push(`${page.file}: ${total}`);
   }
   none(heavy);
+});
+
+test('a checklist of about five pages weighs no more than 12 KB, as a page and as a file of its own', () => {
+  const page = pages.find(it => it.address === 'checklists/level-2/');
+  assert.ok(sizes.get(page.file) <= 12 * KB, `the page weighs ${sizes.get(page.file)}`);
+  const file = join(temporaryFolder(), 'sheet.html');
+  const address = ['--base-url', 'https://capabilities.example/framework/'];
+  execFileSync(GRADUS, ['-C', PROJECT, '-q', 'checklist', '--level', '2', ...address, '-o', file]);
+  const alone = gzip(readFileSync(file));
+  assert.ok(alone <= 12 * KB, `the file weighs ${alone}`);
 });
 
 /** The style sheets and scripts that the page itself loads; the files of the search's index come when they are asked for. */

@@ -1,30 +1,15 @@
 // Checklists on paper, as Chromium prints them: every page says what it is, and no row is cut in two.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { none } from './faults.mjs';
+import { SHEETS, at2, endsWithHeading, missing, rowFault, textOfPages } from './paper.mjs';
 import { build, copyOfProject, temporaryFolder } from './program.mjs';
 import { serve } from './serve.mjs';
-import { framework } from './site.mjs';
+import { SITE } from './site.mjs';
 import { siteInBrowser } from './stage.mjs';
-
-const level = framework.levels.find(it => it.number === 2);
-const at2 = framework.capabilities.filter(it => !it.retired).flatMap(it => it.statements.filter(one => one.level === 2).map(({ text }) => ({ id: it.id, group: it.group, text })));
-const group = framework.groups.find(it => at2.filter(one => one.group === it.id).length > 1 && !framework.groups.some(other => other.parent === it.id));
-const title = `Level 2: ${level.title}`;
-
-const SHEETS = [
-  { name: "the learner's sheet of level 2", address: 'checklists/level-2/', title, rows: at2 },
-  { name: "the assessor's sheet of level 2", address: 'checklists/level-2/as-assessor/', title, rows: at2 },
-  { name: 'the roster of level 2', address: 'checklists/level-2/as-roster/', title, rows: at2 },
-  { name: 'the large print of level 2', address: 'checklists/level-2/as-large-print/', title, rows: at2 },
-  {
-    name: 'the sheet of a group at level 2', address: `checklists/level-2/in/${group.id}/`,
-    title: `${title}, ${group.number} ${group.title}`, rows: at2.filter(one => one.group === group.id),
-  },
-];
 
 const folder = temporaryFolder();
 const stage = siteInBrowser();
@@ -82,6 +67,20 @@ for (const { address, least, statement } of SIZES) {
   });
 }
 
+const reader = spawnSync('zbarimg', ['--version']).error === undefined;
+
+test('a telephone reads the address that stands on the sheet, from print and from the PDF', { skip: reader ? false : 'there is no zbarimg' }, async () => {
+  const printed = await print(`${stage.server.url}checklists/level-2/`);
+  const [address] = textOfPages(printed).at(-1).match(/https:[^]*$/);
+  const made = join(SITE, 'checklists/level-2/level-2.pdf');
+  for (const [file, page] of [[printed, 1], [made, textOfPages(made).length]]) {
+    const picture = join(folder, 'page');
+    execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', '-f', page, '-l', page, file, picture], { stdio: 'ignore' });
+    const read = execFileSync('zbarimg', ['-q', '--raw', `${picture}.png`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    assert.equal(read.trim(), address.replace(/\s+|Page \d+ of \d+/g, ''));
+  }
+});
+
 async function print(url) {
   const page = await stage.browser.newPage();
   await page.goto(url);
@@ -95,36 +94,4 @@ async function print(url) {
 async function paper(url) {
   const [, width, height] = execFileSync('pdfinfo', [await print(url)], { encoding: 'utf8' }).match(/Page size:\s+([\d.]+) x ([\d.]+)/);
   return `${Math.round(width)} x ${Math.round(height)}`;
-}
-
-function textOfPages(file) {
-  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1e8 });
-  return text.split('\f').slice(0, -1);
-}
-
-/** Text as its letters and digits, since lines break anywhere and words at hyphens. */
-function bare(text) {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-}
-
-function missing(page, sheet, number, count) {
-  const has = text => bare(page).includes(bare(text));
-  const isNumbered = new RegExp(`\\bpage\\s+${number}(\\s+of\\s+${count})?\\b`, 'i').test(page) || new RegExp(`^\\s*${number}\\s*$`, 'm').test(page);
-  return [
-    has(framework.title) || 'title of the framework',
-    has(`version ${framework.version}`) || 'version',
-    has(sheet.title) || `title of the slice (${sheet.title})`,
-    isNumbered || 'page number',
-  ].filter(it => it !== true);
-}
-
-function endsWithHeading(page) {
-  const last = page.trim().split('\n').filter(line => !/^page \d/i.test(line)).at(-1);
-  return framework.groups.some(({ number, title }) => bare(last).startsWith(bare(`${number} ${title}`)));
-}
-
-function rowFault({ id, text }, pages) {
-  const on = pages.flatMap((page, at) => (new RegExp(`(?<![A-Z])${id}(?!\\d)`).test(page) ? [at] : []));
-  if (on.length !== 1) return [on.length ? `${id} is on pages ${on.map(at => at + 1).join(', ')}` : `${id} is on no page in one piece`];
-  return bare(pages[on[0]]).includes(bare(text)) ? [] : [`${id}: page ${on[0] + 1} lacks part of its statement`];
 }

@@ -11,6 +11,7 @@ mod editing;
 #[cfg(unix)]
 mod edits;
 mod explanations;
+mod fonts;
 mod framework;
 mod laws;
 mod mend;

@@ -11,7 +11,7 @@ fn nothing_of_others_is_removed_in_a_folder_that_gradus_did_not_write() {
     assert_eq!(ran.exit, Exit::Failed);
     assert!(ran.err.contains("public"), "{}", ran.err);
     assert_eq!(project.read("public/thesis.doc"), "years of work");
-    for target in [".", "..", "content", "/", "themes"] {
+    for target in [".", "..", "content", "/", "themes", "fonts"] {
         let ran = project.gradus(&["build", "-o", target]);
         assert_eq!(ran.exit, Exit::Failed, "{target}: {}", ran.err);
     }

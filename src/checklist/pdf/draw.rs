@@ -1,5 +1,6 @@
 //! Drawing: pages of marks to the bytes of a PDF. Black on white, letters as letters, everything tagged or furniture.
 
+use super::About;
 use super::fonts::Fonts;
 use super::mark::{Band, Ink, Mark};
 use super::measures::{FRAME, HAIR, MM, Measures, STRONG, baseline, line};
@@ -8,7 +9,6 @@ use super::parts::Frame;
 use super::shape::Glyph;
 use super::tags::{Drawn, Node, Role, Tree};
 use super::text::{BOX_WIDTH, Line, Typesetter, Weight};
-use crate::checklist::Sheet;
 use crate::checklist::qr::Qr;
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -21,12 +21,12 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::{Location, Surface};
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
-use krilla::text::GlyphId;
+use krilla::text::{Font, GlyphId};
 use krilla::{Document, SerializeSettings};
 use std::ops::Range;
 
 pub fn draw(
-    sheet: &Sheet,
+    about: &About,
     measures: &Measures,
     pages: Vec<Page>,
     frame: &Frame,
@@ -63,21 +63,36 @@ pub fn draw(
         }
     }
     document.set_outline(outline);
-    document.set_tag_tree(tree.tagged(drawn, &sheet.language));
-    document.set_metadata(metadata(sheet));
+    document.set_tag_tree(tree.tagged(drawn, about.language));
+    document.set_metadata(metadata(about));
     document.finish().map_err(|error| error.to_string())
 }
 
+/// Whether a font can be written into a PDF.
+pub fn can_embed(font: &Font, letter: char, glyph: u32) -> bool {
+    let mut document = Document::new();
+    let Some(settings) = PageSettings::from_wh(100.0, 100.0) else { return false };
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let text = letter.to_string();
+    let end = text.len() as u32;
+    let glyph = Glyph { id: glyph, advance: 1.0, dx: 0.0, dy: 0.0, start: 0, end };
+    surface.draw_glyphs(Point::from_xy(10.0, 50.0), &[glyph], font.clone(), &text, 12.0, false);
+    surface.finish();
+    page.finish();
+    document.finish().is_ok()
+}
+
 /// The only date is that of the last review: the same sheet gives the same bytes.
-fn metadata(sheet: &Sheet) -> Metadata {
-    let direction = if sheet.right_to_left { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
+fn metadata(about: &About) -> Metadata {
+    let direction = if about.right_to_left { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
     let metadata = Metadata::new()
-        .title(super::text::plain(&sheet.title()))
-        .description(super::text::plain(&sheet.identity()))
-        .language(sheet.language.clone())
+        .title(super::text::plain(&about.title))
+        .description(super::text::plain(&about.identity))
+        .language(about.language.to_owned())
         .creator("Gradus".to_owned())
         .text_direction(direction);
-    match sheet.reviewed {
+    match about.reviewed {
         Some(date) => metadata.creation_date(
             DateTime::new(date.year().unsigned_abs()).month(date.month().unsigned_abs()).day(date.day().unsigned_abs()),
         ),

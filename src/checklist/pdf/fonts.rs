@@ -1,7 +1,11 @@
 //! Fonts: those that the program carries, and those that a framework brings along. None is looked for on the system, so
 //! that a sheet is the same everywhere.
 
+use super::draw::can_embed;
+use super::text::shown;
+use crate::base::Bytes;
 use harfrust::ShaperData;
+use skrifa::charmap::Charmap;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 use std::sync::Arc;
@@ -27,7 +31,7 @@ pub(super) struct Face {
 #[derive(Clone)]
 enum FontData {
     Built(&'static [u8]),
-    Own(Arc<Vec<u8>>),
+    Own(Bytes),
 }
 
 /// Why a font file of a framework's own cannot be used.
@@ -37,6 +41,8 @@ pub enum FontFault {
     NoFont,
     /// Its makers forbid that it is embedded.
     NotEmbeddable,
+    /// It cannot be put into a PDF, for some other reason.
+    NotWritable,
 }
 
 impl FontFault {
@@ -44,7 +50,8 @@ impl FontFault {
     pub fn reason(self) -> &'static str {
         match self {
             FontFault::NoFont => "is no TrueType or OpenType font",
-            FontFault::NotEmbeddable => "may not be embedded: its licence says so",
+            FontFault::NotEmbeddable => "may not be put into a PDF: its makers forbid it",
+            FontFault::NotWritable => "cannot be put into a PDF: something in it is broken",
         }
     }
 }
@@ -58,22 +65,26 @@ impl Default for Fonts {
 impl Fonts {
     /// The framework's own font files, as bytes, and the built-in ones after them. A file counts as bold if its weight
     /// is 600 or more. The error says which file, from zero, is at fault.
-    pub fn new(own: Vec<Vec<u8>>) -> Result<Fonts, (usize, FontFault)> {
+    pub fn new(own: Vec<Bytes>) -> Result<Fonts, (usize, FontFault)> {
         let mut fonts = Fonts { faces: Vec::new(), regular: Vec::new(), bold: Vec::new() };
         for (at, bytes) in own.into_iter().enumerate() {
-            let data = FontData::Own(Arc::new(bytes));
+            let data = FontData::Own(bytes);
             let bold = is_bold(&data).map_err(|fault| (at, fault))?;
             let face = fonts.add(data).ok_or((at, FontFault::NoFont))?;
+            if !fonts.faces[face].is_embeddable() {
+                return Err((at, FontFault::NotWritable));
+            }
             if bold { fonts.bold.push(face) } else { fonts.regular.push(face) }
         }
-        let own_regular = fonts.regular.clone();
-        let built = [notosans::REGULAR_TTF, notosans::BOLD_TTF, dejavu::sans::regular(), dejavu::sans::bold()];
-        let built = built.map(|bytes| fonts.add(FontData::Built(bytes)).expect("a font that the program carries"));
+        let (own_regular, own_bold) = (fonts.regular.clone(), fonts.bold.clone());
+        let built = BUILT_IN.map(|bytes| fonts.add(FontData::Built(bytes())).expect("a font that the program carries"));
         fonts.regular.extend([built[0], built[2]]);
         fonts.bold.push(built[1]);
-        // A heading in the framework's own script is better light than in boxes.
+        // A heading is better light than in boxes, and a text better bold: both have letters from all fonts.
         fonts.bold.extend(own_regular);
-        fonts.bold.push(built[3]);
+        fonts.bold.extend([built[3], built[2], built[0]]);
+        fonts.regular.extend(own_bold);
+        fonts.regular.extend([built[3], built[1]]);
         Ok(fonts)
     }
 
@@ -87,7 +98,10 @@ impl Fonts {
         let shaping = ShaperData::new(&font);
         let embedded = match &data {
             FontData::Built(bytes) => krilla::text::Font::new((*bytes).into(), 0)?,
-            FontData::Own(bytes) => krilla::text::Font::new(Arc::clone(bytes).into(), 0)?,
+            FontData::Own(bytes) => {
+                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes.clone());
+                krilla::text::Font::new(shared.into(), 0)?
+            }
         };
         self.faces.push(Face { data, embedded, shaping, em });
         Some(self.faces.len() - 1)
@@ -103,9 +117,47 @@ impl Fonts {
     }
 }
 
+/// The fonts that the program carries: for texts, and for what those lack. Each pair is regular and bold.
+static BUILT_IN: [fn() -> &'static [u8]; 4] =
+    [|| notosans::REGULAR_TTF, || notosans::BOLD_TTF, dejavu::sans::regular, dejavu::sans::bold];
+
+/// Which characters there are letters for. Far quicker to have than the fonts themselves.
+pub struct Coverage<'f>(Vec<Charmap<'f>>);
+
+impl<'f> Coverage<'f> {
+    /// Of a framework's fonts; without any, of those that the program carries.
+    pub fn of(fonts: Option<&'f Fonts>) -> Coverage<'f> {
+        match fonts {
+            Some(fonts) => Coverage(fonts.faces.iter().map(|face| face.font().charmap()).collect()),
+            None => {
+                let fonts = BUILT_IN.iter().map(|bytes| FontRef::from_index(bytes(), 0));
+                Coverage(fonts.filter_map(|font| Some(font.ok()?.charmap())).collect())
+            }
+        }
+    }
+
+    /// Whether a PDF would show an empty box for it.
+    pub fn lacks(&self, c: char) -> bool {
+        let has = |charmap: &Charmap, c: char| charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0);
+        shown(c).is_some_and(|c| !is_joiner(c) && !self.0.iter().any(|charmap| has(charmap, c)))
+    }
+}
+
+/// Characters that are never seen and only say how others join: whatever font is at hand will do for them.
+pub(super) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e01ef}')
+}
+
 impl Face {
     pub(super) fn font(&self) -> FontRef<'_> {
         self.data.font().expect("it was read before")
+    }
+
+    /// Whether its letters can be put into a PDF: seen by doing it with one of them.
+    fn is_embeddable(&self) -> bool {
+        let font = self.font();
+        let letter = font.charmap().mappings().find_map(|(code, glyph)| Some((char::from_u32(code)?, glyph.to_u32())));
+        letter.is_some_and(|(letter, glyph)| can_embed(&self.embedded, letter, glyph))
     }
 }
 
@@ -113,7 +165,7 @@ impl FontData {
     fn font(&self) -> Option<FontRef<'_>> {
         let bytes = match self {
             FontData::Built(bytes) => *bytes,
-            FontData::Own(bytes) => bytes.as_slice(),
+            FontData::Own(bytes) => bytes.as_ref(),
         };
         FontRef::from_index(bytes, 0).ok()
     }
@@ -140,17 +192,43 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_font_is_named() {
-        let files = vec![notosans::REGULAR_TTF.to_vec(), b"no font".to_vec()];
+        let file = Bytes::from_static;
+        let files = vec![file(notosans::REGULAR_TTF), file(b"no font")];
         assert_eq!(Fonts::new(files).err(), Some((1, FontFault::NoFont)));
-        let mut short = notosans::REGULAR_TTF.to_vec();
-        short.truncate(300);
+        let short = file(&notosans::REGULAR_TTF[..300]);
         assert_eq!(Fonts::new(vec![short]).err(), Some((0, FontFault::NoFont)));
     }
 
     #[test]
     fn the_frameworks_own_fonts_come_first_and_bold_ones_are_known() {
-        let own = Fonts::new(vec![dejavu::serif::bold().to_vec(), dejavu::serif::regular().to_vec()]).expect("fonts");
-        assert_eq!(own.chain(true), [0, 3, 1, 5]);
-        assert_eq!(own.chain(false), [1, 2, 4]);
+        let own = [dejavu::serif::bold(), dejavu::serif::regular()].map(Bytes::from_static);
+        let own = Fonts::new(own.to_vec()).expect("fonts");
+        assert_eq!(own.chain(true), [0, 3, 1, 5, 4, 2]);
+        assert_eq!(own.chain(false), [1, 2, 4, 0, 5, 3]);
+    }
+
+    #[test]
+    fn what_a_font_lacks_is_what_would_be_a_box() {
+        let covered = Coverage::of(None);
+        for c in ['a', 'ŵ', 'Ж', 'ع', 'ש', '☐', '\u{200d}', '\u{ad}', '\n', '\u{2066}', '\u{301}'] {
+            assert!(!covered.lacks(c), "{c:?}");
+        }
+        for c in ['寿', 'क', '👍', '\u{e000}', '한'] {
+            assert!(covered.lacks(c), "{c:?}");
+        }
+        let own = Fonts::new(vec![Bytes::from_static(dejavu::serif::regular())]).expect("fonts");
+        assert!(Coverage::of(Some(&own)).lacks('寿') && !Coverage::of(Some(&own)).lacks('ع'));
+    }
+
+    #[test]
+    fn bold_and_regular_texts_lack_the_same_characters() {
+        let fonts = Fonts::default();
+        let maps = |bold: bool| -> Vec<Charmap> {
+            fonts.chain(bold).iter().map(|face| fonts.faces[*face].font().charmap()).collect()
+        };
+        let (regular, bold) = (maps(false), maps(true));
+        let has =
+            |maps: &[Charmap], c: char| maps.iter().any(|map| map.map(c).is_some_and(|glyph| glyph.to_u32() != 0));
+        assert_eq!(('\u{20}'..='\u{1ffff}').find(|c| has(&regular, *c) != has(&bold, *c)), None);
     }
 }

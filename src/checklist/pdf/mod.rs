@@ -5,6 +5,7 @@
 //! ```
 //! What is on a page is known before anything is drawn, because each page says how many there are.
 
+mod cover;
 mod draw;
 mod fonts;
 mod mark;
@@ -19,9 +20,12 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use fonts::{FontFault, Fonts};
+pub use cover::cover;
+pub use fonts::{Coverage, FontFault, Fonts};
 
 use super::Sheet;
+use jiff::civil::Date;
+use mark::Flow;
 use measures::Measures;
 use text::Typesetter;
 
@@ -48,10 +52,38 @@ pub fn pdf(sheet: &Sheet, fonts: &Fonts) -> Result<Pdf, String> {
     let measures = Measures::of(&sheet.form);
     let mut setter = Typesetter::new(fonts, &sheet.language, sheet.right_to_left);
     let mut tree = tags::Tree::default();
-    let frame = parts::frame(sheet, &measures, &mut setter);
+    let frame = parts::frame(&sheet.identity(), &measures, &mut setter);
     let flows = parts::flows(sheet, &measures, &mut setter, &mut tree);
+    let about = About {
+        title: sheet.title(),
+        identity: sheet.identity(),
+        language: &sheet.language,
+        right_to_left: sheet.right_to_left,
+        reviewed: sheet.reviewed,
+    };
+    made(&about, &measures, flows, &frame, setter, &tree)
+}
+
+/// What a document says of itself.
+struct About<'a> {
+    title: String,
+    identity: String,
+    language: &'a str,
+    right_to_left: bool,
+    reviewed: Option<Date>,
+}
+
+/// Flows on pages, drawn.
+fn made(
+    about: &About,
+    measures: &Measures,
+    flows: Vec<Flow>,
+    frame: &parts::Frame,
+    mut setter: Typesetter,
+    tree: &tags::Tree,
+) -> Result<Pdf, String> {
     let pages = pages::pages(flows, measures.top + frame.height, measures.foot());
     let count = pages.len();
-    let bytes = draw::draw(sheet, &measures, pages, &frame, &mut setter, &tree)?;
+    let bytes = draw::draw(about, measures, pages, frame, &mut setter, tree)?;
     Ok(Pdf { bytes, pages: count, missing: setter.missing() })
 }

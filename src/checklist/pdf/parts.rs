@@ -17,8 +17,8 @@ pub struct Frame {
 }
 
 /// The identity line, which no page is without.
-pub fn frame(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter) -> Frame {
-    let lines = setter.even_lines(&sheet.identity(), Weight::Regular, measures.small, measures.measure());
+pub fn frame(identity: &str, measures: &Measures, setter: &mut Typesetter) -> Frame {
+    let lines = setter.even_lines(identity, Weight::Regular, measures.small, measures.measure());
     let height = lines.len() as f32 * line(measures.small) + 1.2 * MM + 4.0 * MM;
     Frame { lines, height }
 }
@@ -26,7 +26,7 @@ pub fn frame(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter) -> Fra
 /// All that a sheet holds, in reading order.
 pub fn flows(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Vec<Flow> {
     let layout = sheet.form.layout;
-    let mut flows = vec![title(sheet, measures, setter, tree)];
+    let mut flows = vec![title(&sheet.title(), measures, setter, tree)];
     let lines = writing_lines(layout.lines, 10.5 * MM, measures, setter, tree);
     flows.push(Flow { bands: lines, before: 1.0 * MM, ..Flow::default() });
     flows.push(Flow { before: 5.0 * MM, ..Flow::of(how(sheet, measures, setter, tree)) });
@@ -44,10 +44,10 @@ pub fn flows(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter, tree: 
     flows
 }
 
-fn title(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Flow {
-    let text = sheet.title();
-    let node = tree.add(Role::Heading(1, text.clone()), None);
-    let lines = setter.even_lines(&text, Weight::Bold, measures.title, measures.measure());
+/// The title of all of it.
+pub fn title(text: &str, measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Flow {
+    let node = tree.add(Role::Heading(1, text.to_owned()), None);
+    let lines = setter.even_lines(text, Weight::Bold, measures.title, measures.measure());
     // Letters of this size stand closer than those of a text.
     let leading = measures.title * 1.2;
     let height = lines.len() as f32 * leading;
@@ -59,11 +59,11 @@ fn title(sheet: &Sheet, measures: &Measures, setter: &mut Typesetter, tree: &mut
         ink: Ink::Text(text),
     };
     let marks = lines.into_iter().enumerate().map(mark).collect();
-    Flow::of(Band { height, marks, bookmark: Some(text), ..Band::default() })
+    Flow::of(Band { height, marks, bookmark: Some(text.to_owned()), ..Band::default() })
 }
 
 /// Labels, two side by side, each with a line to write on after it. All lines of a column begin and end together.
-fn writing_lines(
+pub fn writing_lines(
     labels: &[&str],
     height: f32,
     measures: &Measures,
@@ -95,7 +95,7 @@ fn writing_lines(
 }
 
 /// A paragraph over the whole width.
-fn paragraph(text: &str, node: Node, measures: &Measures, setter: &mut Typesetter) -> Band {
+pub fn paragraph(text: &str, node: Node, measures: &Measures, setter: &mut Typesetter) -> Band {
     let lines = setter.lines(text, Weight::Regular, measures.read, measures.measure());
     let height = lines.len() as f32 * line(measures.read);
     let marks = Mark::lines(measures.start, baseline(measures.read), lines, Some(node)).collect();
@@ -133,7 +133,7 @@ fn ratings(measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Ban
     band
 }
 
-fn heading(text: &str, measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Band {
+pub fn heading(text: &str, measures: &Measures, setter: &mut Typesetter, tree: &mut Tree) -> Band {
     let node = tree.add(Role::Heading(2, text.to_owned()), None);
     let lines = setter.lines(text, Weight::Bold, measures.heading, measures.measure());
     let height = lines.len() as f32 * line(measures.heading) + 1.5 * MM;

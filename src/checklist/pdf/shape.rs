@@ -1,7 +1,7 @@
 //! Shaping: letters to glyphs, with kerning, marks and joined letters. Words are shaped one by one and remembered,
 //! because a sheet says the same words again and again.
 
-use super::fonts::Fonts;
+use super::fonts::{Fonts, is_joiner};
 use harfrust::{Direction, Language, Script, ShapeOptions, ShapePlan, Shaper, UnicodeBuffer};
 use skrifa::{FontRef, MetadataProvider, charmap::Charmap};
 use std::collections::HashMap;
@@ -121,9 +121,4 @@ fn with_ends(mut glyphs: Vec<Glyph>, length: u32) -> Vec<Glyph> {
         glyph.end = starts.get(next).copied().unwrap_or(length);
     }
     glyphs
-}
-
-/// Characters that are never seen and only say how others join: whatever font is at hand will do for them.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e01ef}')
 }

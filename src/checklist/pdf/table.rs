@@ -8,7 +8,7 @@ use crate::checklist::{Column, NAMES, Row, Sheet, SheetGroup};
 use std::rc::Rc;
 
 /// Room in a cell: above and below, and beside the rule to its neighbour. Outer edges have no rule, and no such room.
-const ABOVE: f32 = 1.6 * MM;
+pub const ABOVE: f32 = 1.6 * MM;
 const BESIDE: f32 = 2.0 * MM;
 
 /// A box to tick.

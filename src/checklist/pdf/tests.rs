@@ -4,6 +4,7 @@ use super::mark::{Band, Ink, Mark};
 use super::pages::Page;
 use super::text::Line;
 use super::*;
+use crate::checklist::pack::{Entry, Pack};
 use crate::checklist::{Domain, Form, Layout, Row, SheetGroup, Words};
 use crate::settings::{Name, Paper};
 
@@ -52,7 +53,7 @@ fn laid(sheet: &Sheet, fonts: &Fonts) -> (Vec<Page>, f32) {
     let measures = Measures::of(&sheet.form);
     let mut setter = Typesetter::new(fonts, &sheet.language, sheet.right_to_left);
     let mut tree = tags::Tree::default();
-    let frame = parts::frame(sheet, &measures, &mut setter);
+    let frame = parts::frame(&sheet.identity(), &measures, &mut setter);
     let flows = parts::flows(sheet, &measures, &mut setter, &mut tree);
     (pages::pages(flows, measures.top + frame.height, measures.foot()), measures.foot())
 }
@@ -196,7 +197,7 @@ fn a_character_that_no_font_has_is_named_with_its_statement() {
 
 #[test]
 fn a_font_of_the_frameworks_own_is_asked_first() {
-    let own = Fonts::new(vec![dejavu::serif::regular().to_vec()]).expect("fonts");
+    let own = Fonts::new(vec![crate::base::Bytes::from_static(dejavu::serif::regular())]).expect("fonts");
     let sheet = sheet("learner", rows(1));
     let made = pdf(&sheet, &own).expect("a PDF");
     assert!(String::from_utf8_lossy(&made.bytes).contains("DejaVuSerif"));
@@ -347,4 +348,55 @@ fn lines_hold_all_their_text_and_break_where_words_end() {
         assert!(lines.iter().all(|line| line.width <= width), "{width}");
         assert!(lines.iter().all(|line| !said(line).starts_with(' ')), "{width}");
     }
+}
+
+fn pack(count: usize, text: &str) -> Pack {
+    let entry = |at: usize| Entry {
+        file: format!("level-{at}--in--a-domain-with-a-long-name--and-a-domain-in-it.pdf"),
+        title: format!("Level {at}{text}"),
+        count: at,
+        version: "1.0.0".into(),
+        edition: format!("{at:08x}"),
+    };
+    Pack {
+        form: Form { layout: Layout::first(), paper: Paper::A4, large: false },
+        layout: "Learner's checklist",
+        framework: format!("A framework{text}"),
+        version: "1.0.0".into(),
+        language: "en-GB".into(),
+        right_to_left: false,
+        reviewed: Some(jiff::civil::date(2026, 11, 22)),
+        next_review: None,
+        has_address: true,
+        entries: (1..=count).map(entry).collect(),
+    }
+}
+
+#[test]
+fn a_cover_names_every_sheet_of_the_pack_once_on_as_many_pages_as_that_takes() {
+    let fonts = Fonts::default();
+    for (count, paper, large) in [(0, Paper::A4, false), (3, Paper::Letter, true), (120, Paper::A4, false)] {
+        let mut pack = pack(count, "");
+        (pack.form.paper, pack.form.large) = (paper, large);
+        let measures = Measures::of(&pack.form);
+        let mut setter = Typesetter::new(&fonts, "en", false);
+        let frame = parts::frame(&pack.identity(), &measures, &mut setter);
+        let flows = cover::flows(&pack, &measures, &mut setter, &mut tags::Tree::default());
+        let pages = pages::pages(flows, measures.top + frame.height, measures.foot());
+        assert!(pages.iter().flatten().all(|(y, band)| y + band.height <= measures.foot() + 0.1), "{count}");
+        let all: Vec<String> = pages.iter().flatten().flat_map(|(_, band)| lines(band)).collect();
+        for entry in &pack.entries {
+            assert_eq!(all.iter().filter(|line| **line == entry.edition).count(), 1, "{}", entry.title);
+        }
+        assert_eq!(cover(&pack, &fonts).expect("a PDF").pages, pages.len());
+    }
+    assert_eq!(cover(&pack(2, ""), &fonts).expect("a PDF").pages, 1);
+}
+
+#[test]
+fn no_text_breaks_a_cover_and_what_no_font_has_is_told() {
+    let pack = pack(2, " \u{0}<b>\u{202e} مرحبا 寿\u{e000}");
+    let made = cover(&pack, &Fonts::default()).expect("a PDF");
+    assert_eq!(made, cover(&pack, &Fonts::default()).expect("a PDF"));
+    assert!(made.missing.iter().any(|missing| missing.character == '寿' && missing.statement.is_none()));
 }

@@ -322,7 +322,7 @@ pub fn plain(text: &str) -> String {
 
 /// A character as it is set: what ends a line or only steers a terminal becomes a space, and what no reader of PDFs may
 /// get is left out, as are hyphens that only allow a break: nobody would see where they broke a word.
-fn shown(c: char) -> Option<char> {
+pub(super) fn shown(c: char) -> Option<char> {
     match c {
         '\u{ad}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}' => None,
         c if (c as u32 & 0xfffe) == 0xfffe => None,

@@ -1,13 +1,16 @@
 //! `gradus checklist`
 
+mod choice;
+mod pack;
+
 use super::{Env, Exit, Global, report, whole_file};
-use crate::base::{Bytes, csv, suggest};
-use crate::checklist::pdf::{Fonts, Missing};
-use crate::checklist::{self, Choice, Form, Format, Layout, Sheet, layouts, slices};
+use crate::base::{Bytes, Diagnostic};
+use crate::checklist::pdf::Missing;
+use crate::checklist::{self, Form, Format, Layout, MOST_ROWS, Sheet, layouts};
 use crate::model::Framework;
 use crate::pipeline::{self, Options, Site};
 use crate::settings::{self, LAYOUTS, Paper, Settings};
-use std::fs;
+use choice::{choice, unknown};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -63,6 +66,18 @@ enum Way {
 /// What is wrong with what was typed, and how to mend it.
 struct Wrong(String, Option<String>);
 
+impl Wrong {
+    fn unmade(why: String) -> Wrong {
+        Wrong(format!("could not make the sheet: {why}"), None)
+    }
+}
+
+impl From<Diagnostic> for Wrong {
+    fn from(mistake: Diagnostic) -> Wrong {
+        Wrong(mistake.message, mistake.help)
+    }
+}
+
 pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
@@ -75,7 +90,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
         return if built.settings_failed { Exit::Failed } else { Exit::Findings };
     };
     let done = asked(args, settings).and_then(|(form, way)| {
-        let job = Job { args, site, settings, form, way, fonts: Fonts::default(), quiet: global.quiet };
+        let job = Job { args, site, settings, form, way, quiet: global.quiet };
         if args.all { job.pack(env) } else { job.one(env) }
     });
     match done {
@@ -114,7 +129,6 @@ struct Job<'a> {
     settings: &'a Settings,
     form: Form,
     way: Way,
-    fonts: Fonts,
     quiet: bool,
 }
 
@@ -125,6 +139,12 @@ impl Job<'_> {
             let help = "take one of the choices away: each narrows the others";
             return Err(Wrong(format!("no statement fits {}", subject.title), Some(help.to_owned())));
         }
+        let (title, count) = (&subject.title, subject.statements.len());
+        if self.is_paged() && count > MOST_ROWS {
+            let message = format!("{title} has {count} statements; a sheet to print holds {MOST_ROWS}");
+            let help = "choose fewer with `--level`, `--archetype` or `--domain`, or take `--format xlsx`, `ods`, `csv` or `md`";
+            return Err(Wrong(message, Some(help.to_owned())));
+        }
         let file = self.args.output.as_ref().filter(|path| path.as_os_str() != "-");
         if self.args.output.is_none() && env.out_terminal && !is_text(self.way) {
             let help = "name a file for it: `-o checklist.pdf`";
@@ -132,7 +152,9 @@ impl Job<'_> {
         }
         let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
         let said = format!("{}, {}, edition {}", sheet.title(), sheet.counted, sheet.edition);
-        let bytes = self.written(env, sheet)?;
+        let mut missing = Vec::new();
+        let bytes = self.written(sheet, &mut missing)?;
+        self.tell(env, &missing);
         let Some(path) = file else {
             let _ = env.out.write_all(&bytes);
             return Ok(());
@@ -144,70 +166,43 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// Every ready sheet as a file of its own, and a list of them.
-    fn pack(&self, env: &mut Env) -> Result<(), Wrong> {
-        let shown = self.args.output.clone().unwrap_or_default();
-        let folder = env.dir.join(&shown);
-        prepare(&folder, &shown)?;
-        let mut list = String::from("file,checklist,statements,version,edition\r\n");
-        let all = slices(self.framework());
-        for slice in &all {
-            let subject = slice.subject(self.framework(), &self.settings.names);
-            let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
-            let name = format!("{}.{}", slice.file_name(self.framework()), ending(self.way));
-            let count = sheet.count.to_string();
-            csv::row(&mut list, [name.as_str(), &sheet.subject, &count, &sheet.version, &sheet.edition]);
-            put(&folder.join(&name), &self.written(env, sheet)?)?;
-        }
-        put(&folder.join(LIST), list.as_bytes())?;
-        if !self.quiet {
-            let shown = report::visible(&shown.display().to_string());
-            env.say(&format!("{} checklists -> {shown}, listed in {LIST}", all.len()));
-        }
-        Ok(())
-    }
-
     fn framework(&self) -> &Framework {
         &self.site.plan.framework
     }
 
-    fn written(&self, env: &mut Env, sheet: Sheet) -> Result<Bytes, Wrong> {
+    /// A sheet's bytes; characters that no font has go to the others.
+    fn written(&self, sheet: Sheet, missing: &mut Vec<Missing>) -> Result<Bytes, Wrong> {
         let format = match self.way {
-            Way::Html => {
-                let made = self.site.sheet(sheet);
-                return made.map_err(|mistake| Wrong(mistake.message.clone(), mistake.help.clone()));
-            }
+            Way::Html => return self.site.sheet(sheet).map_err(|mistake| Wrong::from(*mistake)),
             Way::Format(format) => format,
         };
-        let done = (format.make)(&sheet, &self.fonts);
-        let done = done.map_err(|why| Wrong(format!("could not make the sheet: {why}"), None))?;
-        for Missing { character, statement } in done.missing {
-            let place = statement.map_or("a title".to_owned(), |id| format!("`{id}`"));
-            let code = u32::from(character);
-            let note = format!("note: no font has the character `{character}` (U+{code:04X}) of {place}");
-            env.say(&report::visible(&note));
-        }
+        let done = (format.make)(&sheet, self.site.fonts()).map_err(Wrong::unmade)?;
+        missing.extend(done.missing);
         Ok(done.bytes.into())
     }
-}
 
-/// The list of a pack.
-const LIST: &str = "checklists.csv";
+    /// Says which characters nobody will be able to read.
+    fn tell(&self, env: &mut Env, missing: &[Missing]) {
+        for note in checklist::lacked(missing) {
+            env.say(&report::visible(&format!("note: {note}")));
+            env.say(&format!("  help: {}", checklist::LACKING_HELP));
+        }
+    }
 
-/// A pack goes into a folder of its own: what an earlier one left there would pass for current.
-fn prepare(folder: &Path, shown: &Path) -> Result<(), Wrong> {
-    let wrong = |error| Wrong(format!("could not make the folder `{}`: {error}", shown.display()), None);
-    fs::create_dir_all(folder).map_err(wrong)?;
-    let empty = fs::read_dir(folder).map_err(wrong)?.next().is_none();
-    let help = "name a new folder, or an empty one, for the pack";
-    let fault = Wrong(format!("there are files in `{}` already", shown.display()), Some(help.to_owned()));
-    if empty { Ok(()) } else { Err(fault) }
-}
+    /// How its files end.
+    fn ending(&self) -> &'static str {
+        match self.way {
+            Way::Html => "html",
+            Way::Format(format) => format.id,
+        }
+    }
 
-fn ending(way: Way) -> &'static str {
-    match way {
-        Way::Html => "html",
-        Way::Format(format) => format.id,
+    /// Whether what it makes is for paper.
+    fn is_paged(&self) -> bool {
+        match self.way {
+            Way::Html => true,
+            Way::Format(format) => format.paged,
+        }
     }
 }
 
@@ -217,52 +212,4 @@ fn is_text(way: Way) -> bool {
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Wrong> {
     whole_file::put(path, bytes).map_err(|error| Wrong(format!("could not write `{}`: {error}", path.display()), None))
-}
-
-fn choice(args: &ChecklistArgs, framework: &Framework) -> Result<Choice, Wrong> {
-    let mut choice = Choice::default();
-    for typed in &args.level {
-        let found = framework.levels().find(|(_, level)| level.number.to_string() == typed.trim());
-        let numbers: Vec<String> = framework.levels().map(|(_, level)| level.number.to_string()).collect();
-        let (handle, _) = found.ok_or_else(|| unknown("level", typed, numbers.iter().map(String::as_str)))?;
-        choice.levels.push(handle);
-    }
-    for typed in &args.archetype {
-        let found = framework.archetypes().find(|(_, archetype)| {
-            [&archetype.slug, &archetype.plural.to_lowercase()].contains(&&typed.trim().to_lowercase())
-        });
-        let slugs = || framework.archetypes().map(|(_, archetype)| archetype.slug.as_str());
-        let (handle, _) = found.ok_or_else(|| unknown("archetype", typed, slugs()))?;
-        choice.archetypes.push(handle);
-    }
-    for typed in &args.domain {
-        let wanted = typed.trim().trim_matches('/');
-        let fits = |path: &str| path == wanted || path.rsplit('/').next() == Some(wanted);
-        let exact = framework.groups().find(|(_, group)| group.path == wanted || group.number == wanted);
-        let found = exact.or_else(|| framework.groups().find(|(_, group)| fits(&group.path)));
-        let paths = || framework.groups().map(|(_, group)| group.path.as_str());
-        let (handle, _) = found.ok_or_else(|| {
-            let last = paths().filter_map(|path| path.rsplit('/').next()).collect::<Vec<_>>();
-            unknown("group", typed, last.into_iter())
-        })?;
-        choice.groups.push(handle);
-    }
-    if let Some(typed) = &args.profile {
-        let found = framework.profiles().find(|(_, profile)| profile.slug == typed.trim());
-        let slugs = || framework.profiles().map(|(_, profile)| profile.slug.as_str());
-        choice.profile = Some(found.ok_or_else(|| unknown("profile", typed, slugs()))?.0);
-    }
-    choice.levels.sort_unstable();
-    choice.levels.dedup();
-    choice.archetypes.sort_unstable();
-    choice.archetypes.dedup();
-    choice.groups.sort_unstable();
-    choice.groups.dedup();
-    Ok(choice)
-}
-
-fn unknown<'a>(what: &str, typed: &str, there: impl Iterator<Item = &'a str>) -> Wrong {
-    let there: Vec<&str> = there.collect();
-    let help = suggest::help(typed, there.iter().copied());
-    Wrong(format!("there is no {what} `{typed}`"), help)
 }
