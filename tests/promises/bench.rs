@@ -16,7 +16,8 @@ pub fn clean(program: impl AsRef<OsStr>) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("GRADUS_")) {
         command.env_remove(name);
     }
-    command.env("SOURCE_DATE_EPOCH", NOON).stdin(Stdio::null());
+    // `cargo test` has a process look for its libraries in folders of the build.
+    command.env_remove("LD_LIBRARY_PATH").env("SOURCE_DATE_EPOCH", NOON).stdin(Stdio::null());
     command
 }
 
