@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::base::slug;
 
 const RESERVED: [&str; 4] = ["main", "top", "search", "content"];
-const RESERVED_STARTS: [&str; 4] = ["level-", "fn-", "fnref-", "g-"];
+/// Of levels, footnotes, groups, terms, and statements (`item.rs` of the views gives `c-`, and `s1-` where there are several).
+const RESERVED_STARTS: [&str; 6] = ["level-", "fn-", "fnref-", "g-", "t-", "c-"];
 
 /// Long enough to be told apart, short enough for an address.
 const LONGEST: usize = 80;
@@ -22,8 +23,11 @@ pub(super) fn from_text(text: &str) -> String {
 
 /// An id that an author may have, made from the one that the author gave.
 pub(super) fn unreserved(id: String) -> String {
-    let reserved = RESERVED.contains(&id.as_str()) || RESERVED_STARTS.iter().any(|start| id.starts_with(start));
-    if reserved { format!("section-{id}") } else { id }
+    let of_statement = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('-');
+    let is_reserved = RESERVED.contains(&id.as_str())
+        || RESERVED_STARTS.iter().any(|start| id.starts_with(start))
+        || id.strip_prefix('s').is_some_and(of_statement);
+    if is_reserved { format!("section-{id}") } else { id }
 }
 
 pub(super) fn short_slug(text: &str) -> String {
@@ -66,6 +70,10 @@ mod tests {
             ("Main", "section-main"),
             ("Level 2", "section-level-2"),
             ("G 1", "section-g-1"),
+            ("C AI 1", "section-c-ai-1"),
+            ("S2: here", "section-s2-here"),
+            ("S here", "section-s-here"),
+            ("Steps here", "steps-here"),
             ("Fn x", "section-fn-x"),
             ("Mainly", "mainly"),
             ("2026", "section-2026"),

@@ -55,7 +55,11 @@ fn finding(theme: &Theme, error: &tera::Error, template: &str) -> Diagnostic {
     };
     // References to what is not there come as a ready-made report: its second line names template, line and column.
     let at = at.or_else(|| reported_place(&message));
-    let message = message.trim_start_matches("error: ").replace("own/", "templates/");
+    // Templates of a theme are called `own/…` among ourselves; a name of an author's may end like that, too.
+    let message =
+        ['`', '"', '\'', ' '].iter().fold(message.trim_start_matches("error: ").to_owned(), |message, before| {
+            message.replace(&format!("{before}own/"), &format!("{before}templates/"))
+        });
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
     let mut letters = message.chars();
     let lower =

@@ -296,6 +296,20 @@ function largeProject() {
   return project;
 }
 
+test('where there is one layout only, it works as well', async () => {
+  const project = copyOfProject(it => it.replace(/layouts: .*/, 'layouts: [learner]'));
+  const site = await serve(build(['-u', BASE], project));
+  try {
+    const page = await watchedPage(await stage.browser.newContext(), site.url);
+    await open(page, `${site.url}checklists/`, '?level=2&archetype=user');
+    assert.match(await shown(page), /^\d+ statements$/);
+    assert.equal(await drawn(page).count(), 1);
+    none(await page.faults());
+  } finally {
+    await site.close();
+  }
+});
+
 test('hostile texts are text, and too many statements are no sheet', async () => {
   const project = largeProject();
   const site = await serve(build(['-u', BASE], project));

@@ -203,6 +203,33 @@ test('where a list has several pages, filters say that they look at one, and lea
   }
 });
 
+test('a group that is called like something of the language itself is counted as any other', async () => {
+  const project = copyOfProject(it => it);
+  const folder = join(project, 'content/domains/constructor');
+  mkdirSync(folder);
+  writeFileSync(join(folder, '_index.md'), '---\ntitle: Builders\n---\nThey build.\n');
+  writeFileSync(join(folder, 'BU-001.md'), '---\nid: BU-001\nlevel: 1\nprocess: remember\narchetypes: [user]\n---\nI can build.\n');
+  const site = await serve(build([], project));
+  try {
+    await page.goto(`${site.url}capabilities/`);
+    const label = page.locator('form.filters label', { has: page.locator('[value="constructor"]') });
+    assert.match((await label.textContent()).replace(/\s+/g, ' ').trim(), /Builders \(?1\)?$/);
+  } finally {
+    await site.close();
+  }
+});
+
+test('a window that grows unfolds the filters, and one that shrinks folds them up', async () => {
+  page = await watchedPage(await stage.browser.newContext({ viewport: { width: 360, height: 740 } }), stage.server.url);
+  await page.goto(`${stage.server.url}levels/2/`);
+  assert.equal(await box('archetype', 'user').isVisible(), false);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await box('archetype', 'user').waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await box('archetype', 'user').waitFor({ state: 'hidden' });
+  assert.ok(await page.locator('summary').isVisible());
+});
+
 test('an address that chooses what does not exist breaks nothing', async () => {
   await page.goto(`${stage.server.url}capabilities/?level=99&archetype=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&nonsense=1`);
   none(await page.faults());

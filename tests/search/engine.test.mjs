@@ -195,3 +195,20 @@ test('other languages have their own words', async () => {
     assert.equal(hits[0]?.id, 'A-1', q);
   }
 });
+
+test('a phrase with a small word counts and pages what holds it, and nothing else', async () => {
+  const texts = ['care of robots', 'care for robots', 'robots of care', 'care with robots'];
+  const phrased = site({ statements: Array.from({ length: 400 }, (_, i) => ({ id: `Q-${i}`, text: `I can explain ${texts[(i * 7) % 4]} ${sentence(4)}.` })) });
+  const { engine } = open(phrased);
+  const asked = query('"care of robots"');
+  const { total } = await engine.ask(asked);
+  assert.equal(total, 100);
+  const ids = [];
+  while (ids.length < total) {
+    const { hits } = await engine.ask(asked, { from: ids.length, limit: 10 });
+    assert.equal(hits.length, 10);
+    assert.ok(hits.every(({ text }) => text.includes('care of robots')));
+    ids.push(...hits.map(({ id }) => id));
+  }
+  assert.equal(new Set(ids).size, 100);
+});

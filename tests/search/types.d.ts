@@ -134,6 +134,4 @@ interface Found {
   /** The forms to mark. */
   marks: Set<string>;
   spelling: string | null;
-  /** What the title or the text has to have, as words with spaces between. */
-  phrases: RegExp[];
 }

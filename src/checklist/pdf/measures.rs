@@ -34,7 +34,7 @@ pub struct Measures {
 
 impl Measures {
     pub fn of(form: &Form) -> Measures {
-        let large = form.large || form.layout.large;
+        let large = form.large;
         // In large print a table of more than four columns leaves no room for its statements on an upright page.
         let landscape = form.layout.landscape || (large && form.layout.columns.len() > 4);
         let (short, long) = match form.paper {

@@ -21,10 +21,13 @@
 
   /** @type {() => any[]} */
   const boxes = () => [...form.elements].filter((it) => it.type === "checkbox");
+  // There may be only one of a name: a form's `elements` would hand it over without a list.
+  /** @type {(name: string) => any[]} */
+  const named = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
   /** @type {(name: string) => string} */
-  const look = (name) => form.elements[name].value;
+  const look = (name) => named(name).find((it) => it.checked).value;
   /** What the settings say of a look. @type {(name: string) => any} */
-  const usual = (name) => [...form.elements[name]].find((it) => it.defaultChecked);
+  const usual = (name) => named(name).find((it) => it.defaultChecked);
 
   // What has no box is not chosen: a level that is gone, or whatever else an address holds.
   function write() {
@@ -36,7 +39,7 @@
       if (form.elements.profile.selectedIndex < 0) form.elements.profile.value = "";
     }
     for (const name of looks) {
-      const wanted = [...form.elements[name]].find((it) => it.value === query.get(name));
+      const wanted = named(name).find((it) => it.value === query.get(name));
       (wanted || usual(name)).checked = true;
     }
     // A chosen group may stand far down in its list.
@@ -81,7 +84,8 @@
     const isShown = { tools: isSheet, none: isAsked && !count, many: isAsked && count > most, preview: isSheet, "by-hand": false };
     for (const [name, is] of Object.entries(isShown)) part(name).hidden = !is;
     part("copied").textContent = "";
-    part("without").replaceChildren(...(isAsked && !count ? ways() : []));
+    part("without").textContent = "";
+    if (isAsked && !count) part("without").append(...ways());
     form.closest("main").classList.toggle("drawn", isSheet);
     clearTimeout(drawing);
     // So that a key or a click is answered before a long sheet is drawn.
@@ -141,7 +145,7 @@
   function draw() {
     const place = part("sheet");
     if (part("preview").hidden) {
-      place.replaceChildren();
+      place.textContent = "";
       document.title = title;
       return;
     }
@@ -171,7 +175,8 @@
       }
     }
     const heading = sheet.querySelector("h1");
-    place.replaceChildren(sheet);
+    place.textContent = "";
+    place.append(sheet);
     const pages = lengthOf(root);
     part("length").textContent = `, about ${pages} page${pages === 1 ? "" : "s"}`;
     document.title = `${heading ? heading.textContent : subject.title} - ${title.replace(/^.* - /, "")}`;

@@ -89,8 +89,13 @@ function gradusFacets(form, show) {
   });
 
   // On a narrow window filters would push away what they filter, so they are folded up.
-  const { matches } = matchMedia("(min-width: 56rem)");
-  for (const part of document.querySelectorAll("[data-facets]")) part.toggleAttribute("open", matches);
+  const wide = matchMedia("(min-width: 56rem)");
+  const fold = () => {
+    for (const part of document.querySelectorAll("[data-facets]")) part.toggleAttribute("open", wide.matches);
+  };
+  // Safari 13 has no other way to listen.
+  wide.addListener(fold);
+  fold();
   write();
 
   return {

@@ -42,8 +42,10 @@
   /** @param {GradusQuery} choice */
   function show(choice) {
     const words = fold(choice.q).split(/\s+/).filter(Boolean);
+    // With nothing inherited: an archetype may be called `constructor`.
     /** @type {Record<string, Record<string, number>>} */
-    const counts = { level: {}, archetype: {}, domain: {}, process: {} };
+    const counts = {};
+    for (const facet of facets) counts[facet] = Object.create(null);
     let total = 0;
     for (const entry of entries) {
       const against = facets.filter((facet) => choice[facet].length > 0 && !choice[facet].some((value) => entry[facet].includes(value)));
@@ -72,7 +74,8 @@
   const state = gradusFacets(form, show);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    [...parts].find((part) => !part.hidden)?.scrollIntoView();
+    const first = [...parts].find((part) => !part.hidden);
+    if (first) first.scrollIntoView();
   });
   form.hidden = false;
   show(state.current());

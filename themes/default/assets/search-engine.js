@@ -245,7 +245,7 @@ const gradusSearch = (head, load) => {
       for (const { terms, worth, isLoose } of meant) {
         const all = terms.map(stands);
         if (terms.length > 1) {
-          // Small words may have no places: see `answer`.
+          // Small words may have no places: see `sound`.
           const sets = all.flatMap(({ own }, at) => (own.length ? [new Set(own.flatMap((record, i) => (i % 3 ? [] : [record * 65536 + own[i + 1] + 64 - at])))] : []));
           for (const at of sets[0] || []) if (sets.every((set) => set.has(at))) put(fit, Math.floor(at / 65536), worth);
           if (isLoose) weigh(terms.filter((_, i) => all[i].own.length).map((term) => [{ terms: [term], worth }])).scores.forEach((score, i) => put(fit, i, score));
@@ -278,6 +278,25 @@ const gradusSearch = (head, load) => {
     return { scores, isWhole: (i) => has[i] > need * 0.999 };
   };
 
+  /** A record as its file has it: id, title, text, address. @type {(record: number) => Promise<string[]>} */
+  const recordOf = async (record) => {
+    const { records } = await file(head.files ? `records-${record >> 4}` : "head");
+    return records[head.files ? record & 15 : record];
+  };
+
+  /** Without what lacks a phrase. Of small words the index has no places: there the texts tell. @type {(list: number[], line: Asked[], slots: Meant[][]) => Promise<number[]>} */
+  const sound = async (list, line, slots) => {
+    for (const [i, { list: words }] of line.entries()) {
+      if (!words[1] || !words.some((word) => small.has(word))) continue;
+      const { scores } = weigh([slots[i]]);
+      const phrase = new RegExp(` ${words.map((word) => (small.has(word) ? word : "\\S+")).join(" ")} `);
+      const likely = list.filter((record) => scores[record]);
+      const texts = await Promise.all(likely.map(recordOf));
+      list = likely.filter((_, at) => texts[at].slice(1, 3).some((text) => phrase.test(` ${wordsOf(text).join(" ")} `)));
+    }
+    return list;
+  };
+
   /** All that a query finds, whatever is chosen. @type {(q: string) => Promise<Found>} */
   const seek = async (q) => {
     const line = read(q);
@@ -303,7 +322,7 @@ const gradusSearch = (head, load) => {
       const at = Math.round(1e4 - 1e4 * (scores[i] / best || 0));
       (heaps[at] = heaps[at] || []).push(i);
     }
-    const list = heaps.flat();
+    const list = await sound(heaps.flat(), line, slots);
     /** @type {Set<string>} */
     const marks = new Set();
     line.forEach(({ also }) => also.forEach(({ list }) => list.forEach((word) => list.length > 1 && !small.has(word) && marks.add(word))));
@@ -316,7 +335,6 @@ const gradusSearch = (head, load) => {
       marks,
       isPartly: line.length > 0 && list.length > 0 && !list.some(isWhole),
       spelling: guess.some(Boolean) ? line.map(({ list }, i) => guess[i] || list.join(" ")).join(" ") : null,
-      phrases: line.filter(({ list }) => list.length > 1).map(({ list }) => new RegExp(` ${list.map((word) => (small.has(word) ? word : "\\S+")).join(" ")} `)),
     };
   };
 
@@ -358,8 +376,7 @@ const gradusSearch = (head, load) => {
       return all;
     };
     const hits = await Promise.all(kept.slice(from, isEmpty ? from : to).map(async (record) => {
-      const { records } = await file(head.files ? `records-${record >> 4}` : "head");
-      const [id, title, text, href] = records[head.files ? record & 15 : record];
+      const [id, title, text, href] = await recordOf(record);
       const [levels, archetypes, [group = ""], [process = ""], [kind]] = facets.map(({ values, codes, of }) => of[codes[record]].map((value) => values[value]).reverse());
       return {
         kind, id, title, text, group, process,
@@ -370,12 +387,10 @@ const gradusSearch = (head, load) => {
         textMarks: marks(text),
       };
     }));
-    // Where a phrase has small words, anything may stand there until the text is known.
-    const sound = hits.filter(({ title, text }) => found.phrases.every((phrase) => [title, text].some((it) => phrase.test(` ${wordsOf(it).join(" ")} `))));
     return {
       counts,
-      hits: sound,
-      total: isEmpty ? 0 : kept.length - hits.length + sound.length,
+      hits,
+      total: isEmpty ? 0 : kept.length,
       spelling: found.spelling,
       partly: found.isPartly,
       without: kept.length ? [] : facets.flatMap(({ name }) => query[name].map((value) => ({

@@ -41,6 +41,7 @@
 
   /** The boxes of a facet; what has a depth is a tree. @param {string} facet @param {GradusValue[]} values */
   function offer(facet, values) {
+    /** @type {any} */
     let last = document.querySelector(`[data-facet="${facet}"]`);
     /** @type {Element[]} */
     const lists = [];
@@ -52,7 +53,7 @@
       name.textContent = `${facet === "level" ? value : number || ""} ${title}`.trim();
       names.set(facet + value, name.textContent);
       lists.length = depth + 1;
-      if (!lists[depth]) last?.append((lists[depth] = document.createElement("ul")));
+      if (!lists[depth]) last.append((lists[depth] = document.createElement("ul")));
       lists[depth].append((last = item));
     }
   }
@@ -82,6 +83,12 @@
     if (mine === turn) part("waiting").hidden = true;
   }
 
+  /** @param {string} name @param {Node[]} items */
+  function fill(name, items) {
+    part(name).textContent = "";
+    part(name).append(...items);
+  }
+
   /** @param {number} count */
   const results = (count) => `${count || "No"} result${count === 1 ? "" : "s"}`;
 
@@ -106,7 +113,7 @@
       };
       return item;
     });
-    part("chosen").replaceChildren(...chosen);
+    fill("chosen", chosen);
     part("address").textContent = location.href.replace(/[?#].*|$/, address);
 
     fillLink(part("spelling"), spelling, { ...choice, q: spelling || "" });
@@ -118,7 +125,7 @@
       if (total) part("without").append(item);
     }
     part("copied").textContent = "";
-    part("hits").replaceChildren(...hits.map(itemOf));
+    fill("hits", hits.map(itemOf));
     const isShown = {
       results: address, browse: !address, spelling, partly: answer.partly && total, nothing: !total, wider: part("without").firstChild,
       tools: total, more: shown < total, "by-hand": false, fault: false, stale: false,
@@ -180,7 +187,11 @@
 
   /** @param {string} name @param {() => Promise<any>} act */
   const on = (name, act) => (part(name).onclick = () => act().catch(fail));
-  on("again", show);
+  on("again", async () => {
+    await show();
+    // The button goes away with the notice.
+    if (!part("results").hidden) part("heading").focus();
+  });
   part("reload").onclick = () => location.reload();
 
   on("more", async () => {
@@ -193,14 +204,14 @@
     part("more").hidden = shown >= total;
     state.current().show = shown;
     state.keep("replaceState");
-    items[0].querySelector("a").focus();
+    if (items[0]) items[0].querySelector("a").focus();
   });
 
   // All results go to paper. On the screen the list is then what it was.
   on("print", async () => {
     const before = [...part("hits").children];
-    part("hits").replaceChildren(...(await engine.all(state.current())).map(itemOf));
-    addEventListener("afterprint", () => part("hits").replaceChildren(...before), { once: true });
+    fill("hits", (await engine.all(state.current())).map(itemOf));
+    addEventListener("afterprint", () => fill("hits", before), { once: true });
     print();
   });
 

@@ -27,7 +27,7 @@
     const then = gradusHeld(release, choice);
     if (gradusEdition(release, then) !== asked.edition) continue;
     gradusVerdict(part("verdict"), "superseded", asked);
-    part("changes").replaceChildren(...changes(release, then));
+    part("changes").append(...changes(release, then));
     part("since").hidden = false;
     return;
   }

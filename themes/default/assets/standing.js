@@ -25,7 +25,8 @@ function gradusVerdict(place, how, { edition, version }) {
   first.append(strong);
   const second = document.createElement("p");
   second.textContent = `${sheet} ${more}`;
-  place.replaceChildren(first, second);
+  place.textContent = "";
+  place.append(first, second);
 }
 
 (() => {
