@@ -2,7 +2,8 @@
 
 use super::{Env, Exit, Global, report, whole_file};
 use crate::base::suggest;
-use crate::schema::{self, DATA, DATA_ID, SUBJECTS, Subject};
+use crate::export;
+use crate::schema::{self, DATA_ID, SUBJECTS, Subject};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub struct SchemaArgs {
 
 pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
     if args.kind.as_deref() == Some(DATA_ID) && args.out.is_none() {
-        let _ = env.out.write_all(DATA.as_bytes());
+        let _ = env.out.write_all(export::SCHEMA.as_bytes());
         return Exit::Fine;
     }
     let chosen: Vec<&Subject> = match &args.kind {

@@ -28,7 +28,12 @@ pub static FORMATS: &[Format] = &[
     Format { path: "data/framework.json", title: "JSON", make: json::framework },
     Format { path: "data/statements.csv", title: "CSV", make: csv::statements },
     Format { path: "data/retired.json", title: "Retired ids as JSON", make: retired::retired },
+    Format { path: "data/framework-1.schema.json", title: "JSON Schema", make: |_| SCHEMA.as_bytes().to_vec() },
 ];
+
+/// The schema of the whole as JSON, `gradus-framework/1`. It is a promise to others, and so it is written down and not
+/// derived.
+pub static SCHEMA: &str = include_str!("framework-1.schema.json");
 
 /// A file with one capability in it, beside its page.
 pub struct Beside {

@@ -43,9 +43,6 @@ pub static SUBJECTS: &[Subject] = &[
 /// What it is called on the command line: the data that a site gives out and that a release keeps.
 pub const DATA_ID: &str = "data";
 
-/// Its schema, `gradus-framework/1`. It is a promise to others, and so it is written down and not derived.
-pub static DATA: &str = include_str!("framework-1.schema.json");
-
 impl Subject {
     pub fn named(id: &str) -> Option<&'static Subject> {
         SUBJECTS.iter().find(|subject| subject.id == id)
