@@ -85,6 +85,11 @@ pub fn remove_from_list(text: &str, key: &str, item: &str) -> Result<String, Lef
     let node = &entry.value;
     let all = texts(node);
     let Some(at) = all.iter().position(|text| *text == item) else { return Ok(text.to_owned()) };
+    // With a list in the list, the place among the texts is no place among the entries.
+    let is_plain = |items: &[Node]| items.iter().all(|item| matches!(item.value, Value::Scalar { .. }));
+    if matches!(&node.value, Value::List(items) if !is_plain(items)) {
+        return Err(BY_HAND);
+    }
     let cut = match &node.value {
         _ if all.len() == 1 => {
             let start = line_start(text, entry.key_span.range().start);

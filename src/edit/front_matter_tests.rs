@@ -74,6 +74,15 @@ fn what_cannot_be_read_is_left() {
     }
 }
 
+#[test]
+fn an_entry_beside_a_list_in_the_list_is_left() {
+    for list in ["[[a, b], /y/]", "[[/y/]]", "[/y/, { k: v }]", "[~, /y/]", "\n  - [a, b]\n  - /y/"] {
+        let text = format!("---\na: {list}\n---\n");
+        assert_eq!(remove_from_list(&text, "a", "/y/"), Err(BY_HAND), "{list}");
+        assert_eq!(remove_from_list(&text, "a", "/z/").as_deref(), Ok(text.as_str()), "{list}");
+    }
+}
+
 /// Every content file of this repository.
 fn files() -> Vec<(String, String)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -107,9 +116,10 @@ fn in_every_file_of_this_repository_all_other_bytes_stay() {
 proptest! {
     #[test]
     fn nothing_but_the_key_changes_in_any_text(lines in proptest::collection::vec(
-        "(id|a|b|weight|aliases): (x|\"y # z\"|'it''s'|\\[a, b\\]|\\[a,\\]|\\{ k: v \\}|\\|||>-|1 # c)|  - item|  more|# note|\t||- x|  k: v|---|\u{85}|é: 日本", 0..12), crlf: bool) {
+        "(id|a|b|weight|aliases): (x|\"y # z\"|'it''s'|\\[a, b\\]|\\[\\[a, c\\], b\\]|\\[a,\\]|\\{ k: v \\}|\\|||>-|1 # c)|  - item|  more|# note|\t||- x|  k: v|---|\u{85}|é: 日本", 0..12), crlf: bool) {
         let end = if crlf { "\r\n" } else { "\n" };
         let text = format!("---{end}{}{end}---{end}Body{end}", lines.join(end));
+        let _ = remove_from_list(&text, "a", "b");
         for new in [add(&text, "retired", "{ reason: \"r\" }"), add_to_list(&text, "aliases", "/y/")].into_iter().flatten() {
             let common = text.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
             prop_assert!(new.as_bytes().ends_with(b"Body\n") || new.as_bytes().ends_with(b"Body\r\n"));
