@@ -1,7 +1,7 @@
 //! Questions on a terminal: plain lines, choices listed, an empty answer where none is needed.
 
 use super::report::visible;
-use crate::base::suggest;
+use crate::base::{small, suggest};
 use crate::edit::new::{Answers, Ask, Choice, Kind, Need};
 use crate::pipeline::Known;
 use std::io::{BufRead, Write};
@@ -102,12 +102,7 @@ pub fn missing(known: &Known, kind: &Kind, ask: &Ask) -> (String, String) {
         (false, true) => "; `gradus list groups` shows what there is".to_owned(),
     };
     let message = format!("a new {} needs `--{}`", kind.id, ask.flag);
-    (message, format!("{}: `--{} {}`{there}", lower(ask.question), ask.flag, ask.value))
-}
-
-fn lower(question: &str) -> String {
-    let mut chars = question.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    (message, format!("{}: `--{} {}`{there}", small(ask.question), ask.flag, ask.value))
 }
 
 #[cfg(test)]

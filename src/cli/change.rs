@@ -6,7 +6,6 @@ use super::{Env, Exit, Global, whole_file};
 use crate::base::{Diagnostic, Diagnostics, codes};
 use crate::edit::{Change, Plan, Wrong};
 use crate::pipeline::{self, Known, Options};
-use crate::settings;
 use crate::source::{Read, Sources};
 use std::collections::HashMap;
 use std::fs;
@@ -16,8 +15,7 @@ use std::path::Path;
 /// A project as a command that changes it sees it: drafts belong to it.
 pub fn known(env: &mut Env, project: &Path) -> Option<Known> {
     let read = env.read(project)?;
-    let overrides = settings::overrides(env.variables.iter().cloned());
-    let known = pipeline::framework(read, &Options { drafts: true, overrides, ..Options::default() });
+    let known = pipeline::framework(read, &Options { drafts: true, overrides: env.overrides(), ..Options::default() });
     if known.settings.is_none() {
         report::print(env, &known.findings, &known.sources);
         report::summary(env, &known.findings, "nothing was changed");
@@ -37,13 +35,28 @@ pub fn fail(env: &mut Env, wrong: &Wrong) -> Exit {
     Exit::Failed
 }
 
-pub fn carry_out(env: &mut Env, global: &Global, project: &Path, known: &Known, plan: &Plan, dry_run: bool) -> Exit {
-    let after = plan.after(&known.sources);
-    let new = new_errors(env, &known.sources, &after);
+/// Makes the changes, or, in a dry run, sees whether they could be made. `Err` where they were not, which is said.
+pub fn make(env: &mut Env, project: &Path, sources: &Sources, plan: &Plan, dry_run: bool) -> Result<(), Exit> {
+    let after = plan.after(sources);
+    let new = new_errors(env, sources, &after);
     if !new.is_empty() {
         report::print(env, &new, &after);
         env.fail("nothing was changed, as this would bring the errors above", help_for(&new));
-        return Exit::Findings;
+        return Err(Exit::Findings);
+    }
+    if dry_run {
+        return Ok(());
+    }
+    write(project, &plan.changes).map_err(|message| {
+        env.fail(&message, None);
+        Exit::Failed
+    })
+}
+
+/// Makes the changes and says so; in a dry run, shows them.
+pub fn carry_out(env: &mut Env, global: &Global, project: &Path, known: &Known, plan: &Plan, dry_run: bool) -> Exit {
+    if let Err(exit) = make(env, project, &known.sources, plan, dry_run) {
+        return exit;
     }
     if dry_run {
         let patch = plan.patch();
@@ -54,10 +67,6 @@ pub fn carry_out(env: &mut Env, global: &Global, project: &Path, known: &Known, 
             env.say("Nothing was changed, because of --dry-run.");
         }
         return Exit::Fine;
-    }
-    if let Err(message) = write(project, &plan.changes) {
-        env.fail(&message, None);
-        return Exit::Failed;
     }
     if !global.quiet {
         notes(env, plan);
@@ -90,9 +99,8 @@ fn help_for(findings: &[Diagnostic]) -> Option<&'static str> {
 /// The errors that `after` has and `before` has not, by what they say.
 fn new_errors(env: &Env, before: &Sources, after: &Sources) -> Vec<Diagnostic> {
     let errors = |sources: &Sources| -> Vec<Diagnostic> {
-        let overrides = settings::overrides(env.variables.iter().cloned());
         let read = Read { sources: sources.clone(), findings: Diagnostics::new() };
-        let options = Options { drafts: true, overrides, ..Options::default() };
+        let options = Options { drafts: true, overrides: env.overrides(), ..Options::default() };
         let checked = pipeline::build(read, &options, None, &mut |_, _| ());
         checked.findings.into_iter().filter(Diagnostic::is_error).collect()
     };
@@ -113,36 +121,31 @@ fn new_errors(env: &Env, before: &Sources, after: &Sources) -> Vec<Diagnostic> {
 /// All changes or none, as far as the disk allows: what was done is undone where a later step fails.
 fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
     for change in changes {
-        let free = match change {
-            Change::Move { to, .. } => to,
-            Change::Create { path, .. } => path,
-            Change::Replace { .. } => continue,
-        };
+        if let Change::Replace { .. } = change {
+            continue;
+        }
+        let free = change.path();
         if project.join(free).symlink_metadata().is_ok() {
             return Err(format!("nothing was changed: there is something called `{free}` already"));
         }
     }
     let mut done: Vec<&Change> = Vec::new();
     for change in changes {
-        if let Err(error) = make(project, change) {
+        if let Err(error) = do_it(project, change) {
             let undone = done.iter().rev().all(|change| undo(project, change).is_ok());
-            let path = match change {
-                Change::Move { to, .. } => to,
-                Change::Create { path, .. } | Change::Replace { path, .. } => path,
-            };
             let end = if undone {
                 "nothing was changed"
             } else {
                 "and some files are changed already; `git status` shows which"
             };
-            return Err(format!("could not write `{path}`: {error}; {end}"));
+            return Err(format!("could not write `{}`: {error}; {end}", change.path()));
         }
         done.push(change);
     }
     Ok(())
 }
 
-fn make(project: &Path, change: &Change) -> io::Result<()> {
+fn do_it(project: &Path, change: &Change) -> io::Result<()> {
     match change {
         Change::Move { from, to } => rename(project, from, to),
         Change::Replace { path, before, after } => whole_file::replace(&project.join(path), before, after),

@@ -3,7 +3,6 @@
 use super::{Env, Exit, Global, init, report, whole_file};
 use crate::cms::{self, Editor};
 use crate::pipeline::{self, Options};
-use crate::settings;
 use std::fs;
 use std::path::PathBuf;
 
@@ -27,8 +26,7 @@ enum EditorArg {
 pub fn run(env: &mut Env, global: &Global, args: &CmsArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
-    let overrides = settings::overrides(env.variables.iter().cloned());
-    let built = pipeline::build(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
+    let built = pipeline::build(read, &Options { overrides: env.overrides(), ..Options::default() }, None, &mut |_, _| ());
     let (Some(site), Some(settings)) = (&built.site, &built.settings) else {
         report::print(env, &built.findings, &built.sources);
         report::summary(env, &built.findings, "no configuration was made");

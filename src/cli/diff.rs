@@ -1,10 +1,11 @@
 //! `gradus diff`
 
-use super::versions::{self, NoVersion};
+use super::versions;
 use super::whole_file::put;
-use super::{Env, Exit, Global};
-use crate::base::suggest;
+use super::{Env, Exit, Global, change};
+use crate::base::plural;
 use crate::diff::{self, FORMATS};
+use crate::look::Wrong;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -33,16 +34,10 @@ enum FailOn {
 }
 
 pub fn run(env: &mut Env, global: &Global, args: &DiffArgs) -> Exit {
-    match compared(env, global, args) {
-        Ok(exit) => exit,
-        Err(NoVersion { message, help }) => {
-            env.fail(&message, help.as_deref());
-            Exit::Failed
-        }
-    }
+    compared(env, global, args).unwrap_or_else(|wrong| change::fail(env, &wrong))
 }
 
-fn compared(env: &mut Env, global: &Global, args: &DiffArgs) -> Result<Exit, NoVersion> {
+fn compared(env: &mut Env, global: &Global, args: &DiffArgs) -> Result<Exit, Wrong> {
     let ending = args.output.as_deref().and_then(|path| path.extension()?.to_str());
     let wanted = args.format.as_deref().unwrap_or(match ending {
         Some("md") => "markdown",
@@ -50,9 +45,8 @@ fn compared(env: &mut Env, global: &Global, args: &DiffArgs) -> Result<Exit, NoV
         Some("html" | "htm") => "html",
         _ => "human",
     });
-    let format = FORMATS.iter().find(|format| format.name == wanted).ok_or_else(|| NoVersion {
-        message: format!("there is no format `{wanted}`"),
-        help: suggest::help(wanted, FORMATS.iter().map(|format| format.name)),
+    let format = FORMATS.iter().find(|format| format.name == wanted).ok_or_else(|| {
+        Wrong::new(format!("there is no format `{wanted}`")).near(wanted, FORMATS.iter().map(|format| format.name))
     })?;
     let here = env.dir.clone();
     // Two folders or files can be compared from anywhere.
@@ -65,24 +59,19 @@ fn compared(env: &mut Env, global: &Global, args: &DiffArgs) -> Result<Exit, NoV
         (Some(named), project) => versions::find(env, project.as_deref(), named)?,
         (None, Some(project)) => versions::now(env, project)?,
         (None, None) => {
-            return Err(NoVersion {
-                message: format!("there is nothing to compare `{}` with", args.old),
-                help: Some("name two versions, or go to the folder that holds the framework".to_owned()),
-            });
+            let wrong = Wrong::new(format!("there is nothing to compare `{}` with", args.old));
+            return Err(wrong.help("name two versions, or go to the folder that holds the framework"));
         }
     };
     let diff = diff::compare(&old.snapshot, &new.snapshot);
     let text = (format.write)(&diff);
     match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
-        Some(path) => put(&env.dir.join(path), text.as_bytes()).map_err(|error| NoVersion {
-            message: format!("could not write `{}`: {error}", path.display()),
-            help: None,
-        })?,
+        Some(path) => put(&env.dir.join(path), text.as_bytes())
+            .map_err(|error| Wrong::new(format!("could not write `{}`: {error}", path.display())))?,
         None => drop(env.out.write_all(text.as_bytes())),
     }
     if args.output.is_some() && !global.quiet {
-        let count = diff.changes.len();
-        env.say(&format!("{count} change{} from {} to {}", if count == 1 { "" } else { "s" }, old.name, new.name));
+        env.say(&format!("{} from {} to {}", plural(diff.changes.len(), "change"), old.name, new.name));
     }
     Ok(match args.fail_on {
         Some(FailOn::Breaking) if !diff.breaking().is_empty() => Exit::Findings,

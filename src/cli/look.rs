@@ -2,17 +2,15 @@
 
 use super::report;
 use super::{Env, Global};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, plural};
 use crate::look::Wrong;
 use crate::pipeline::{self, Known, Options};
-use crate::settings;
 
 /// The framework, or nothing where the settings cannot be read, which is said.
 pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
     let project = env.project(global)?;
     let read = env.read(&project)?;
-    let overrides = settings::overrides(env.variables.iter().cloned());
-    let known = pipeline::framework(read, &Options { drafts, overrides, ..Options::default() });
+    let known = pipeline::framework(read, &Options { drafts, overrides: env.overrides(), ..Options::default() });
     if known.settings.is_none() {
         report::print(env, &known.findings, &known.sources);
         report::summary(env, &known.findings, "there is nothing to show");
@@ -20,9 +18,9 @@ pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
     }
     let errors = known.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count();
     if errors > 0 {
-        let (is, s) = if errors == 1 { ("is", "") } else { ("are", "s") };
+        let (is, errors) = (if errors == 1 { "is" } else { "are" }, plural(errors, "error"));
         env.say(&format!(
-            "note: there {is} {errors} error{s} in the content, so this may not be all; `gradus check` says more"
+            "note: there {is} {errors} in the content, so this may not be all; `gradus check` says more"
         ));
     }
     Some(known)

@@ -34,6 +34,7 @@ mod watch;
 mod whole_file;
 mod write;
 
+use crate::settings;
 use heard::Heard;
 
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -223,6 +224,11 @@ impl Env<'_> {
             );
         }
         found
+    }
+
+    /// Settings that the environment gives.
+    fn overrides(&self) -> Vec<(String, String)> {
+        settings::overrides(self.variables.iter().cloned())
     }
 
     /// Reads a project, or says why it cannot be read.

@@ -1,6 +1,7 @@
 //! `gradus new`: flags, questions and help of each kind come from `edit::new::KINDS`.
 
 use super::{Env, Exit, Global, ask, change, dates};
+use crate::base::capital;
 use crate::edit::new::{Answers, Ask, Job, KINDS, Kind, Need, kind, missing};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::io::IsTerminal;
@@ -25,7 +26,7 @@ impl clap::Args for NewArgs {
 fn subcommand(kind: &Kind) -> Command {
     let dry_run =
         Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help("Show the file without writing it");
-    let command = Command::new(kind.id).about(sentence(kind.what)).disable_version_flag(true);
+    let command = Command::new(kind.id).about(capital(kind.what)).disable_version_flag(true);
     command.args(kind.asks.iter().map(argument)).arg(dry_run)
 }
 
@@ -42,11 +43,6 @@ fn given(ask: &Ask, line: &str) -> Vec<String> {
         "TEXT" => Some(line.trim().to_owned()).filter(|line| !line.is_empty()).into_iter().collect(),
         _ => ask::split(ask, line.trim()),
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 impl clap::FromArgMatches for NewArgs {

@@ -1,7 +1,7 @@
 //! `gradus schema`
 
 use super::{Env, Exit, Global, report, whole_file};
-use crate::base::suggest;
+use crate::base::{plural, suggest};
 use crate::export;
 use crate::schema::{self, DATA_ID, SUBJECTS, Subject};
 use serde_json::Value;
@@ -52,8 +52,8 @@ pub fn run(env: &mut Env, global: &Global, args: &SchemaArgs) -> Exit {
         }
     }
     if !global.quiet {
-        let (count, plural) = (chosen.len(), if chosen.len() == 1 { "" } else { "s" });
-        env.say(&format!("{count} schema{plural} -> {}", report::visible(&folder.display().to_string())));
+        let folder = report::visible(&folder.display().to_string());
+        env.say(&format!("{} -> {folder}", plural(chosen.len(), "schema")));
     }
     Exit::Fine
 }

@@ -6,7 +6,6 @@ use super::{Env, Exit, Global};
 use crate::base::{Bytes, Diagnostic, Diagnostics, Output};
 use crate::pipeline::{self, Built, Options};
 use crate::serve::{Server, Showing, Site, Told};
-use crate::settings;
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::net::IpAddr;
@@ -32,8 +31,7 @@ pub struct ServeArgs {
 
 pub fn run(env: &mut Env, global: &Global, args: &ServeArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
-    let overrides = settings::overrides(env.variables.iter().cloned());
-    let options = Options { drafts: args.drafts, overrides, ..Options::default() };
+    let options = Options { drafts: args.drafts, overrides: env.overrides(), ..Options::default() };
     let mut again = Again::start(&project, options, &args.watch);
     let mut preview = Preview::default();
     let Turn::Changed(first) = again.turn(env) else { return Exit::Interrupted };

@@ -7,7 +7,6 @@ use super::{Env, Exit, Global};
 use crate::base::{Output, Severity};
 use crate::emit::{self, EmitError, Inputs};
 use crate::pipeline::{Built, Options};
-use crate::settings;
 use std::path::{Path, PathBuf};
 
 /// Which site is written, and where.
@@ -42,7 +41,7 @@ impl SiteArgs {
     }
 
     pub fn options(&self, env: &Env) -> Options {
-        let mut overrides = settings::overrides(env.variables.iter().cloned());
+        let mut overrides = env.overrides();
         overrides.extend(self.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
         Options { drafts: self.drafts, offline: self.offline, overrides, ..Options::default() }
     }

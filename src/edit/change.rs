@@ -15,6 +15,16 @@ pub enum Change {
     Create { path: String, text: String },
 }
 
+impl Change {
+    /// The file, as it is called afterwards.
+    pub fn path(&self) -> &str {
+        match self {
+            Change::Move { to, .. } => to,
+            Change::Replace { path, .. } | Change::Create { path, .. } => path,
+        }
+    }
+}
+
 /// Changes, and what to say about them.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Plan {

@@ -6,6 +6,7 @@ pub mod front_matter;
 pub mod new;
 pub mod quote;
 pub mod relocate;
+pub mod release;
 pub mod retire;
 pub mod rewrite;
 

@@ -5,7 +5,7 @@ use super::{Change, Plan, Texts, front_matter};
 use crate::base::{is_slug, slug};
 use crate::look::Wrong;
 use crate::model::{CapabilityRef, GroupRef};
-use crate::parse::{Document, Front, parse};
+use crate::parse::{Document, Front, Language, parse};
 use crate::pipeline::Known;
 use crate::source::{Content, SourceFile, Sources};
 
@@ -17,10 +17,12 @@ pub fn capability(known: &Known, texts: Texts, at: CapabilityRef, to: GroupRef) 
     }
     let own = known.sources.path(capability.about.place.file).as_str();
     let stem = own.strip_suffix(".md").unwrap_or(own);
-    // Its translations go with it.
+    // Its translations go with it. A point alone makes no translation: `1.1.1.md` is another capability than `1.1.md`.
+    let languages = known.settings.as_ref().map(|settings| &settings.framework.languages[..]).unwrap_or_default();
+    let is_language = |tag: &str| Language::new(tag).is_some_and(|tag| languages.contains(&tag));
     let is_its = |path: &str| {
         let rest = path.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".md"));
-        rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('.') && !rest.contains('/')))
+        rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('.').is_some_and(is_language))
     };
     let paths: Vec<&str> =
         known.sources.iter().map(|(_, file)| file.path.as_str()).filter(|path| is_its(path)).collect();

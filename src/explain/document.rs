@@ -1,7 +1,7 @@
 //! All explanations as one page of documentation: `docs/rules.md`.
 
 use super::{Example, Part, explanation};
-use crate::base::{Code, codes};
+use crate::base::{Code, capital, codes};
 
 /// What the numbers stand for, in order.
 static GROUPS: &[(&str, &str)] = &[
@@ -69,11 +69,6 @@ fn show(example: &Example, out: &mut String) {
             }
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

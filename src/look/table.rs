@@ -1,7 +1,7 @@
 //! A table, and its forms: aligned text, Markdown, CSV, JSON. Cells are JSON values, so that a number stays one and a list
 //! stays a list for programs; for people each is a text.
 
-use crate::base::csv;
+use crate::base::{capital, csv};
 use serde_json::{Map, Value};
 
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -76,9 +76,7 @@ impl Table {
 }
 
 fn head(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capital(&name.replace('_', " "))
 }
 
 /// A cell as a text; of a list, its entries.

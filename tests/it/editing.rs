@@ -118,6 +118,66 @@ fn a_capability_goes_with_its_translations() {
 }
 
 #[test]
+fn a_capability_leaves_others_whose_ids_begin_like_its_own() {
+    let project = Project::base();
+    project.write("content/domains/care/_index.md", "---\ntitle: Care\n---\nCare.\n");
+    for id in ["1.1", "1.1.1", "1.1.cy"] {
+        let text = format!("---\nid: {id}\nlevel: 1\narchetypes: [creator]\n---\nI can do {id}.\n");
+        project.write(&format!("content/domains/ai/{id}.md"), text);
+    }
+    let ran = project.gradus(&["mv", "1.1", "care"]);
+    assert_eq!(ran.exit, Exit::Fine, "{}", ran.err);
+    let there = paths(&project);
+    for path in ["care/1.1.md", "ai/1.1.1.md", "ai/1.1.cy.md"] {
+        assert!(there.contains(&format!("content/domains/{path}")), "{there:?}");
+    }
+}
+
+#[test]
+fn a_release_is_whole_or_nothing() {
+    let project = Project::base();
+    // What stands where the new settings are first written is in the way, also for those who may write everywhere.
+    let in_the_way = format!(".gradus.yml.{}.gradus/x", std::process::id());
+    project.write(&in_the_way, "");
+    let before = tree(project.path());
+    let release = ["release", "2.0.0", "--date", "2026-01-31"];
+    let refused = project.gradus(&release);
+    assert_eq!(refused.exit, Exit::Failed, "{}", refused.err);
+    assert!(refused.err.contains("could not write `gradus.yml`"), "{}", refused.err);
+    assert!(refused.err.contains("nothing was changed"), "{}", refused.err);
+    assert!(tree(project.path()) == before);
+    project.remove(&in_the_way);
+    std::fs::remove_dir(project.path().join(&in_the_way).parent().expect("a folder")).expect("it is ours");
+    let ran = project.gradus(&release);
+    assert_eq!(ran.exit, Exit::Fine, "{}", ran.err);
+    sound(&project);
+}
+
+#[test]
+fn a_release_changes_one_line_of_settings_as_any_editor_saved_them() {
+    let project = Project::base();
+    let yml = format!("\u{feff}{}", project.read("gradus.yml").replace('\n', "\r\n"));
+    project.write("gradus.yml", &yml);
+    let ran = project.gradus(&["release", "2.0.0", "--quiet"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Fine, ""));
+    assert_eq!(project.read("gradus.yml"), yml.replace("1.0.0", "2.0.0"));
+    sound(&project);
+}
+
+#[test]
+fn no_version_is_released_that_could_not_be_a_file_or_an_address() {
+    let project = Project::base();
+    let before = tree(project.path());
+    for version in ["1.1.", "1..1", "-1", "con", "1.1-"] {
+        for args in [&["release", "--any-version", "--", version][..], &["new", "release", "--version", version]] {
+            let ran = project.gradus(args);
+            assert_eq!(ran.exit, Exit::Failed, "{args:?} {}", ran.err);
+        }
+    }
+    assert!(tree(project.path()) == before);
+}
+
+#[test]
 fn retiring_writes_one_line_and_the_reason_is_read_as_it_was_typed() {
     let project = Project::base();
     let before = project.read("content/domains/ai/AI-001.md");

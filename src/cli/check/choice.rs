@@ -3,9 +3,8 @@
 
 use super::since::Since;
 use super::{CheckArgs, Env, Exit};
-use crate::base::{Diagnostic, codes, suggest};
-use crate::cli::report::plural;
-use crate::source::Sources;
+use crate::base::{Diagnostic, codes, plural, suggest};
+use crate::source::{SETTINGS, Sources};
 use std::path::{Path, PathBuf};
 
 pub struct Choice {
@@ -67,11 +66,13 @@ impl Choice {
     }
 
     /// What is looked at, and what is not, in words: empty where nothing was left out.
-    pub fn apply(&self, findings: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, String) {
+    /// Where the settings failed, what is wrong with them is never left out: nobody knows what is wrong besides.
+    pub fn apply(&self, findings: Vec<Diagnostic>, sources: &Sources, failed: bool) -> (Vec<Diagnostic>, String) {
+        let is_why = |it: &Diagnostic| it.place.is_none_or(|place| sources.path(place.file).as_str() == SETTINGS);
         let mut reasons = Vec::new();
         let mut kept = Vec::with_capacity(findings.len());
         for finding in findings {
-            match self.refuses(&finding, sources) {
+            match self.refuses(&finding, sources).filter(|_| !(failed && finding.is_error() && is_why(&finding))) {
                 Some(why) => reasons.push(why),
                 None => kept.push(finding),
             }

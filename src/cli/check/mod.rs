@@ -9,7 +9,6 @@ use super::report::{self, FORMATS, Format, Report};
 use super::{Env, Exit, Global, dates, whole_file};
 use crate::base::{Diagnostic, Severity};
 use crate::pipeline::{self, Options};
-use crate::settings;
 use crate::source::{Read, Sources};
 use choice::Choice;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -65,9 +64,8 @@ pub fn run(env: &mut Env, global: &Global, args: &CheckArgs) -> Exit {
 fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit> {
     let project = env.project(global).ok_or(Exit::Failed)?;
     let read = env.read(&project).ok_or(Exit::Failed)?;
-    let overrides = settings::overrides(env.variables.iter().cloned());
     let today = dates::today(&env.variables).ok();
-    let options = Options { drafts: args.drafts, overrides, rules: true, today, ..Options::default() };
+    let options = Options { drafts: args.drafts, overrides: env.overrides(), rules: true, today, ..Options::default() };
     let again = |sources: Sources| Read { sources, findings: read.findings.clone() };
     let look = |sources: Sources| pipeline::check(again(sources), &options, None, &mut |_, _| ());
     let mut choice = Choice::new(env, &project, args)?;
@@ -86,13 +84,13 @@ fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit>
         let mended = mend::mend(&project, checked, &look, &wanted, &in_order);
         let counts = Counts { mended: mended.count, ordered: mended.ordered, files: mended.files.len() };
         if args.dry_run {
-            let (left, _) = choice.apply(mended.built.findings, &mended.built.sources);
+            let (left, _) = choice.apply(mended.built.findings, &mended.built.sources, mended.built.settings_failed);
             talk::show(env, &mended.files);
             mended.refused.iter().for_each(|why| env.say(&report::visible(why)));
             if !global.quiet {
                 env.say(&talk::would(&counts, left.len()));
             }
-            let (findings, _) = choice.apply(mended.before, &read.sources);
+            let (findings, _) = choice.apply(mended.before, &read.sources, mended.settings_failed);
             return Ok(exit(failed(&findings), mended.settings_failed));
         }
         for file in &mended.files {
@@ -105,7 +103,7 @@ fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit>
         // What is left is for people, whatever was hoped for.
         checked.findings.iter_mut().for_each(|finding| finding.fix = None);
     }
-    let (findings, left_out) = choice.apply(checked.findings, &checked.sources);
+    let (findings, left_out) = choice.apply(checked.findings, &checked.sources, checked.settings_failed);
     let below = below(&project);
     let report = Report {
         findings: &findings,
@@ -134,9 +132,9 @@ fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit>
 
 fn exit(failed: bool, settings_failed: bool) -> Exit {
     match (failed, settings_failed) {
-        (true, true) => Exit::Failed,
+        (_, true) => Exit::Failed,
         (true, false) => Exit::Findings,
-        (false, _) => Exit::Fine,
+        (false, false) => Exit::Fine,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::mend::File;
 use super::{CheckArgs, Env};
-use crate::base::Diagnostic;
 use crate::base::lines::unified;
+use crate::base::{Diagnostic, plural};
 use crate::cli::report;
 
 /// The last lines: how many there are, and what was not looked at.
@@ -33,12 +33,12 @@ pub struct Counts {
 impl Counts {
     /// "3 findings in 2 files"; `None` where nothing was done.
     fn said(&self) -> Option<String> {
-        let ordered = format!("the order of keys in {}", report::plural(self.ordered, "file"));
-        let mended = report::plural(self.mended, "finding");
+        let ordered = format!("the order of keys in {}", plural(self.ordered, "file"));
+        let mended = plural(self.mended, "finding");
         match (self.mended, self.ordered) {
             (0, 0) => None,
             (0, _) => Some(ordered),
-            (_, 0) => Some(format!("{mended} in {}", report::plural(self.files, "file"))),
+            (_, 0) => Some(format!("{mended} in {}", plural(self.files, "file"))),
             _ => Some(format!("{mended}, and {ordered}")),
         }
     }
@@ -50,7 +50,7 @@ pub fn mended(counts: &Counts) -> String {
 }
 
 pub fn would(counts: &Counts, left: usize) -> String {
-    let left = if left == 0 { "nothing".to_owned() } else { report::plural(left, "finding") };
+    let left = if left == 0 { "nothing".to_owned() } else { plural(left, "finding") };
     let done = counts.said().map(|what| format!("`--fix` would mend {what}; {left} would be left."));
     done.unwrap_or_else(|| "There is nothing that `--fix` could mend.".to_owned())
 }

@@ -11,7 +11,7 @@ mod markdown;
 mod sarif;
 
 use super::Env;
-use crate::base::{Diagnostic, FileId, Severity, percent_encode};
+use crate::base::{Diagnostic, FileId, Severity, percent_encode, plural};
 use crate::source::Sources;
 
 pub use crate::base::{uncommanded, visible};
@@ -76,11 +76,6 @@ fn counts<'a>(findings: impl Iterator<Item = &'a Diagnostic> + Clone) -> String 
     let count = |severity| findings.clone().filter(|finding| finding.severity == severity).count();
     let counts = SEVERITIES.map(|severity| (severity, count(severity))).into_iter().filter(|(_, count)| *count > 0);
     counts.map(|(severity, count)| plural(count, severity.name())).collect::<Vec<_>>().join(", ")
-}
-
-/// "1 file", "2 files".
-pub fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The data of a form, on standard output.

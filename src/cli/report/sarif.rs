@@ -2,7 +2,7 @@
 
 use super::data::{FoundAt, json};
 use super::{Report, fingerprints};
-use crate::base::{Code, Diagnostic, FileId, Place};
+use crate::base::{Code, Diagnostic, FileId, Place, capital};
 use crate::fix;
 use serde_json::{Value, json};
 
@@ -38,11 +38,6 @@ fn rule(code: &Code) -> Value {
         "help": { "text": format!("{}. `gradus explain {}` says more.", capital(code.summary), code.id) },
         "defaultConfiguration": { "level": code.severity.name() },
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn result(report: &Report, finding: &Diagnostic, codes: &[&Code], fingerprint: String) -> Value {

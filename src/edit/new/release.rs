@@ -1,6 +1,7 @@
 //! A release: the notes of a version that is given out.
 
 use super::*;
+use crate::edit::release::can_be_called;
 
 pub static KIND: Kind = Kind {
     id: "release",
@@ -17,7 +18,7 @@ pub static KIND: Kind = Kind {
 fn make(job: &Job) -> Result<Plan, Wrong> {
     let own = job.known.settings.as_ref().map(|settings| settings.framework.version.clone());
     let version = job.one("version").map(str::to_owned).or(own).unwrap_or_default();
-    if !is_slug(&version.replace('.', "-")) || file_fault(&version).is_some() {
+    if !can_be_called(&version) {
         let wrong = Wrong::new(format!("a release cannot be called `{version}`"));
         return Err(wrong.help("give a version of small letters, digits, dots and hyphens, such as `--version 2.0.0`"));
     }
