@@ -6,7 +6,6 @@ use crate::base::suggest;
 use crate::look::list::{self, Order, Status, Wanted};
 use crate::look::thing::{SORTS, Thing};
 use crate::look::{Table, Wrong, find, review, table};
-use crate::model::Absence;
 use crate::pipeline::Known;
 
 #[derive(clap::Args)]
@@ -30,6 +29,9 @@ pub struct ListArgs {
     /// Whether they are in use
     #[arg(long, value_name = "STATUS")]
     status: Option<StatusArg>,
+    /// Drafts, too
+    #[arg(short = 'D', long, conflicts_with = "status")]
+    drafts: bool,
     /// Statements due for review in this time, or overdue: 60d, 8w, 3m or 1y
     #[arg(long, value_name = "TIME")]
     review_due: Option<String>,
@@ -74,14 +76,10 @@ enum FormatArg {
 }
 
 pub fn run(env: &mut Env, global: &Global, args: &ListArgs) -> Exit {
-    let drafts = matches!(args.status, Some(StatusArg::Draft | StatusArg::All));
+    let drafts = args.drafts || matches!(args.status, Some(StatusArg::Draft | StatusArg::All));
     let Some(known) = look::known(env, global, drafts) else { return Exit::Failed };
     let made = match args.what.as_deref() {
-        None | Some("statements" | "statement") => {
-            // What is a draft is not there when drafts are not asked for.
-            let without = if drafts { look::known(&mut env.aside(&mut Vec::new()), global, false) } else { None };
-            statements(env, &known, without.as_ref(), args)
-        }
+        None | Some("statements" | "statement") => statements(env, &known, args),
         Some(word) => things(&known, word, args),
     };
     let table = match made {
@@ -99,7 +97,6 @@ pub fn run(env: &mut Env, global: &Global, args: &ListArgs) -> Exit {
         FormatArg::Markdown => look::put(env, &table.short().markdown()),
         FormatArg::Ids => {
             let mut names: Vec<String> = table.rows.iter().map(|row| visible(&table::plain(&row[0]))).collect();
-            names.dedup();
             let mut seen = std::collections::HashSet::new();
             names.retain(|name| seen.insert(name.clone()));
             look::put(env, &names.iter().map(|name| format!("{name}\n")).collect::<String>());
@@ -108,7 +105,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ListArgs) -> Exit {
     Exit::Fine
 }
 
-fn statements(env: &Env, known: &Known, without: Option<&Known>, args: &ListArgs) -> Result<Table, Wrong> {
+fn statements(env: &Env, known: &Known, args: &ListArgs) -> Result<Table, Wrong> {
     let of = &known.framework;
     let due = args.review_due.as_ref().map(|typed| {
         let today = dates::today(&env.variables)?;
@@ -124,10 +121,11 @@ fn statements(env: &Env, known: &Known, without: Option<&Known>, args: &ListArgs
         archetypes: args.archetype.iter().map(|typed| find::archetype(of, typed)).collect::<Result<_, _>>()?,
         processes: args.process.iter().map(|typed| find::process(of, typed)).collect::<Result<_, _>>()?,
         status: match args.status {
-            None | Some(StatusArg::Current) => Status::Current,
-            Some(StatusArg::Retired) => Status::Retired,
-            Some(StatusArg::Draft) => Status::Draft,
-            Some(StatusArg::All) => Status::All,
+            None if args.drafts => vec![Status::Current, Status::Draft],
+            None | Some(StatusArg::Current) => vec![Status::Current],
+            Some(StatusArg::Retired) => vec![Status::Retired],
+            Some(StatusArg::Draft) => vec![Status::Draft],
+            Some(StatusArg::All) => Vec::new(),
         },
         due,
     };
@@ -140,8 +138,7 @@ fn statements(env: &Env, known: &Known, without: Option<&Known>, args: &ListArgs
         Some(OrderArg::Review) => Order::Review,
         Some(OrderArg::Statement) => Order::Statement,
     };
-    let is_draft = |id: &str| without.is_some_and(|it| it.framework.absent_id(id) == Some(Absence::Draft));
-    Ok(list::statements(of, &known.sources, &wanted, order, &is_draft))
+    Ok(list::statements(of, &known.sources, &wanted, order))
 }
 
 fn things(known: &Known, word: &str, args: &ListArgs) -> Result<Table, Wrong> {

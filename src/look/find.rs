@@ -106,6 +106,13 @@ pub fn archetype(of: &Framework, typed: &str) -> Result<ArchetypeRef, Wrong> {
     found.map(|(at, _)| at).ok_or_else(|| Wrong::new(format!("there is no archetype `{typed}`")).near(typed, slugs))
 }
 
+pub fn profile(of: &Framework, typed: &str) -> Result<ProfileRef, Wrong> {
+    let wanted = typed.trim().to_lowercase();
+    let found = of.profiles().find(|(_, it)| it.slug == wanted);
+    let slugs: Vec<&str> = of.profiles().map(|(_, it)| it.slug.as_str()).collect();
+    found.map(|(at, _)| at).ok_or_else(|| Wrong::new(format!("there is no profile `{typed}`")).near(typed, slugs))
+}
+
 pub fn process(of: &Framework, typed: &str) -> Result<ProcessRef, Wrong> {
     let wanted = typed.trim().to_lowercase();
     let found = of.processes().find(|(_, it)| it.slug == wanted);
@@ -136,7 +143,8 @@ fn nothing(of: &Framework, typed: &str) -> Wrong {
 
 fn absent(name: &str, absence: Absence) -> Wrong {
     match absence {
-        Absence::Draft => Wrong::new(format!("`{name}` is a draft")).help("add `--drafts` to see drafts, too"),
+        Absence::Draft => Wrong::new(format!("`{name}` is a draft"))
+            .help("`list` and `show` see drafts with `--drafts`; for all else, take `draft: true` out of its file"),
         Absence::Broken => Wrong::new(format!("the file of `{name}` has an error")).help("`gradus check` says which"),
     }
 }

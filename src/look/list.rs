@@ -14,18 +14,16 @@ pub struct Wanted {
     pub groups: Vec<GroupRef>,
     pub archetypes: Vec<ArchetypeRef>,
     pub processes: Vec<ProcessRef>,
-    pub status: Status,
+    pub status: Vec<Status>,
     /// Due for review on this day or before.
     pub due: Option<Date>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Status {
-    #[default]
     Current,
     Retired,
     Draft,
-    All,
 }
 
 /// What the rows are in order of.
@@ -39,22 +37,10 @@ pub enum Order {
     Statement,
 }
 
-/// `is_draft` says of which capability the file is marked as a draft.
-pub fn statements(
-    of: &Framework,
-    sources: &Sources,
-    wanted: &Wanted,
-    order: Order,
-    is_draft: &dyn Fn(&str) -> bool,
-) -> Table {
-    let status = |capability: &Capability| match () {
-        () if is_draft(&capability.id) => Status::Draft,
-        () if capability.retired.is_some() => Status::Retired,
-        () => Status::Current,
-    };
+pub fn statements(of: &Framework, sources: &Sources, wanted: &Wanted, order: Order) -> Table {
     let mut found: Vec<(CapabilityRef, StatementRef)> = Vec::new();
     for (at, capability) in of.capabilities() {
-        let fits = wanted.status == Status::All || wanted.status == status(capability);
+        let fits = wanted.status.is_empty() || wanted.status.contains(&status(of, capability));
         let is_due = wanted.due.is_none_or(|day| capability.about.next_review.is_some_and(|next| next <= day));
         if fits && is_due {
             found.extend(capability.statements.iter().map(|statement| (at, *statement)));
@@ -77,7 +63,7 @@ pub fn statements(
         Order::Review => found.sort_by_key(|(at, _)| (of[*at].about.next_review.is_none(), of[*at].about.next_review)),
         Order::Statement => found.sort_by_cached_key(|(_, at)| of_statement(of, *at).to_lowercase()),
     }
-    let (with_status, with_review) = (wanted.status == Status::All, wanted.due.is_some() || order == Order::Review);
+    let (with_status, with_review) = (wanted.status.len() != 1, wanted.due.is_some() || order == Order::Review);
     let mut columns = vec!["id", "level", "archetypes", "process", "group_number", "group"];
     columns.extend(with_status.then_some("status"));
     columns.extend(with_review.then_some("next_review"));
@@ -94,13 +80,23 @@ pub fn statements(
             json!(of[it.group].number),
             json!(of[it.group].path),
         ];
-        row.extend(with_status.then(|| json!(status(capability).word())));
+        row.extend(with_status.then(|| json!(status(of, capability).word())));
         row.extend(with_review.then(|| json!(capability.about.next_review.map(|day| day.to_string()))));
         row.push(json!(of_statement(of, statement)));
         row.push(json!(sources.path(capability.about.place.file).as_str()));
         table.rows.push(row);
     }
     table
+}
+
+/// What stands in a group that is a draft is one, too.
+fn status(of: &Framework, capability: &Capability) -> Status {
+    let is_draft = |at: &GroupRef| of[*at].about.draft;
+    match capability.about.draft || of.path_to(capability.group).iter().any(is_draft) {
+        true => Status::Draft,
+        false if capability.retired.is_some() => Status::Retired,
+        false => Status::Current,
+    }
 }
 
 /// Runs of digits count as numbers: capabilities are in that order inside a group, and here over all.
@@ -114,7 +110,6 @@ impl Status {
             Status::Current => "current",
             Status::Retired => "retired",
             Status::Draft => "draft",
-            Status::All => "all",
         }
     }
 }

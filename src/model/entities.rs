@@ -15,6 +15,8 @@ pub struct About {
     pub title: Localised<String>,
     pub description: Option<Localised<String>>,
     pub weight: Option<i64>,
+    /// Whether it is marked as a draft; then it is here because drafts were asked for.
+    pub draft: bool,
     pub tags: Vec<String>,
     pub owner: Option<String>,
     pub reviewed: Option<Date>,

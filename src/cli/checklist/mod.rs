@@ -3,14 +3,15 @@
 mod choice;
 mod pack;
 
-use super::{Env, Exit, Global, report, whole_file};
+use super::{Env, Exit, Global, change, report, whole_file};
 use crate::base::{Bytes, Diagnostic};
 use crate::checklist::pdf::Missing;
 use crate::checklist::{self, Form, Format, Layout, MOST_ROWS, Sheet, layouts};
+use crate::look::Wrong;
 use crate::model::Framework;
 use crate::pipeline::{self, Options, Site};
-use crate::settings::{self, LAYOUTS, Paper, Settings};
-use choice::{choice, unknown};
+use crate::settings::{LAYOUTS, Paper, Settings};
+use choice::choice;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -63,25 +64,23 @@ enum Way {
     Format(&'static Format),
 }
 
-/// What is wrong with what was typed, and how to mend it.
-struct Wrong(String, Option<String>);
-
-impl Wrong {
-    fn unmade(why: String) -> Wrong {
-        Wrong(format!("could not make the sheet: {why}"), None)
-    }
+fn unmade(why: String) -> Wrong {
+    Wrong::new(format!("could not make the sheet: {why}"))
 }
 
-impl From<Diagnostic> for Wrong {
-    fn from(mistake: Diagnostic) -> Wrong {
-        Wrong(mistake.message, mistake.help)
-    }
+/// A template's mistake.
+fn mistaken(mistake: Diagnostic) -> Wrong {
+    Wrong { message: mistake.message, help: mistake.help }
+}
+
+fn unknown<'a>(what: &str, typed: &str, there: impl IntoIterator<Item = &'a str> + Clone) -> Wrong {
+    Wrong::new(format!("there is no {what} `{typed}`")).near(typed, there)
 }
 
 pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
-    let mut overrides = settings::overrides(env.variables.iter().cloned());
+    let mut overrides = env.overrides();
     overrides.extend(args.base_url.iter().map(|url| ("site__base_url".to_owned(), url.clone())));
     let built = pipeline::build(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
     let (Some(site), Some(settings)) = (&built.site, &built.settings) else {
@@ -95,10 +94,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ChecklistArgs) -> Exit {
     });
     match done {
         Ok(()) => Exit::Fine,
-        Err(Wrong(message, help)) => {
-            env.fail(&message, help.as_deref());
-            Exit::Failed
-        }
+        Err(wrong) => change::fail(env, &wrong),
     }
 }
 
@@ -137,18 +133,18 @@ impl Job<'_> {
         let subject = choice(self.args, self.framework())?.subject(self.framework(), &self.settings.names);
         if subject.statements.is_empty() {
             let help = "take one of the choices away: each narrows the others";
-            return Err(Wrong(format!("no statement fits {}", subject.title), Some(help.to_owned())));
+            return Err(Wrong::new(format!("no statement fits {}", subject.title)).help(help));
         }
         let (title, count) = (&subject.title, subject.statements.len());
         if self.is_paged() && count > MOST_ROWS {
             let message = format!("{title} has {count} statements; a sheet to print holds {MOST_ROWS}");
             let help = "choose fewer with `--level`, `--archetype` or `--domain`, or take `--format xlsx`, `ods`, `csv` or `md`";
-            return Err(Wrong(message, Some(help.to_owned())));
+            return Err(Wrong::new(message).help(help));
         }
         let file = self.args.output.as_ref().filter(|path| path.as_os_str() != "-");
         if self.args.output.is_none() && env.out_terminal && !is_text(self.way) {
             let help = "name a file for it: `-o checklist.pdf`";
-            return Err(Wrong("this format cannot be shown on a terminal".to_owned(), Some(help.to_owned())));
+            return Err(Wrong::new("this format cannot be shown on a terminal").help(help));
         }
         let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
         let said = format!("{}, {}, edition {}", sheet.title(), sheet.counted, sheet.edition);
@@ -173,10 +169,10 @@ impl Job<'_> {
     /// A sheet's bytes; characters that no font has go to the others.
     fn written(&self, sheet: Sheet, missing: &mut Vec<Missing>) -> Result<Bytes, Wrong> {
         let format = match self.way {
-            Way::Html => return self.site.sheet(sheet).map_err(|mistake| Wrong::from(*mistake)),
+            Way::Html => return self.site.sheet(sheet).map_err(|mistake| mistaken(*mistake)),
             Way::Format(format) => format,
         };
-        let done = (format.make)(&sheet, self.site.fonts()).map_err(Wrong::unmade)?;
+        let done = (format.make)(&sheet, self.site.fonts()).map_err(unmade)?;
         missing.extend(done.missing);
         Ok(done.bytes.into())
     }
@@ -211,5 +207,5 @@ fn is_text(way: Way) -> bool {
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Wrong> {
-    whole_file::put(path, bytes).map_err(|error| Wrong(format!("could not write `{}`: {error}", path.display()), None))
+    whole_file::put(path, bytes).map_err(|error| Wrong::new(format!("could not write `{}`: {error}", path.display())))
 }

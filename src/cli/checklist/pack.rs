@@ -1,10 +1,11 @@
 //! A pack: every ready sheet as a file of its own, a cover, and a list of them.
 
-use super::{Job, Way, Wrong, put};
+use super::{Job, Way, mistaken, put, unmade};
 use crate::base::csv;
 use crate::checklist::pdf::Missing;
 use crate::checklist::{Pack, Sheet, slices};
 use crate::cli::{Env, report};
+use crate::look::Wrong;
 use std::fs;
 use std::path::Path;
 
@@ -40,10 +41,10 @@ impl Job<'_> {
     /// Writes the cover, and says what it is called.
     fn cover(&self, pack: &Pack, folder: &Path, missing: &mut Vec<Missing>) -> Result<Option<String>, Wrong> {
         let bytes = match self.way {
-            Way::Html => self.site.cover(pack).map_err(|mistake| Wrong::from(*mistake))?,
+            Way::Html => self.site.cover(pack).map_err(|mistake| mistaken(*mistake))?,
             Way::Format(format) => {
                 let Some(cover) = format.cover else { return Ok(None) };
-                let done = cover(pack, self.site.fonts()).map_err(Wrong::unmade)?;
+                let done = cover(pack, self.site.fonts()).map_err(unmade)?;
                 missing.extend(done.missing);
                 done.bytes.into()
             }
@@ -67,10 +68,10 @@ fn list(pack: &Pack) -> String {
 
 /// A pack goes into a folder of its own: what an earlier one left there would pass for current.
 fn prepare(folder: &Path, shown: &Path) -> Result<(), Wrong> {
-    let wrong = |error| Wrong(format!("could not make the folder `{}`: {error}", shown.display()), None);
+    let wrong = |error| Wrong::new(format!("could not make the folder `{}`: {error}", shown.display()));
     fs::create_dir_all(folder).map_err(wrong)?;
     let empty = fs::read_dir(folder).map_err(wrong)?.next().is_none();
     let help = "name a new folder, or an empty one, for the pack";
-    let fault = Wrong(format!("there are files in `{}` already", shown.display()), Some(help.to_owned()));
+    let fault = Wrong::new(format!("there are files in `{}` already", shown.display())).help(help);
     if empty { Ok(()) } else { Err(fault) }
 }

@@ -132,6 +132,7 @@ impl Stage<'_> {
             title: Localised::new(title),
             description: common.description.map(Localised::new),
             weight: common.weight,
+            draft: common.draft,
             tags: common.tags,
             owner: common.owner,
             reviewed: common.reviewed,
