@@ -1,7 +1,9 @@
 //! From what a finding knows of its mend to the characters that are exchanged, if what stands there is what was meant.
 
-use crate::base::{Diagnostic, Fix, SourcePath, Span, codes};
+use crate::base::{Diagnostic, Fix, Span, codes};
 use crate::source::Sources;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// Characters of a file that become others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -10,28 +12,44 @@ pub struct Edit {
     pub text: String,
 }
 
-/// What mends a finding; `None` where that takes a person. Looks at the file's text, and never guesses: a value that is
-/// folded over lines or written with escapes is left to its author.
-pub fn edit(finding: &Diagnostic, sources: &Sources) -> Option<Edit> {
-    let (fix, place) = finding.fix.as_ref().zip(finding.place)?;
-    let text = sources.text(place.file);
-    let there = text.get(place.span.range())?;
-    match fix {
-        Fix::Write { old, .. } if is_a_file(old, finding, sources) => None,
-        Fix::Write { old, new } => written(place.span, there, old, new),
-        Fix::TakeOut => taken_out(text, place.span),
+/// What mends the findings of one reading of the sources.
+pub struct Mends<'a> {
+    sources: &'a Sources,
+    /// What files of capabilities are called, gathered when first asked for.
+    capabilities: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> Mends<'a> {
+    pub fn new(sources: &'a Sources) -> Mends<'a> {
+        Mends { sources, capabilities: OnceCell::new() }
+    }
+
+    /// What mends a finding; `None` where that takes a person. Looks at the file's text, and never guesses: a value that is
+    /// folded over lines or written with escapes is left to its author.
+    pub fn edit(&self, finding: &Diagnostic) -> Option<Edit> {
+        let (fix, place) = finding.fix.as_ref().zip(finding.place)?;
+        let text = self.sources.text(place.file);
+        let there = text.get(place.span.range())?;
+        match fix {
+            Fix::Write { old, .. } if self.is_a_file(old, finding) => None,
+            Fix::Write { old, new } => written(place.span, there, old, new),
+            Fix::TakeOut => taken_out(text, place.span),
+        }
+    }
+
+    /// Whether a capability's file has the very name that is referred to: then the id in that file is the slip, and
+    /// changing all that refers to it would spread it.
+    fn is_a_file(&self, old: &str, finding: &Diagnostic) -> bool {
+        let is_capability =
+            [&codes::UNKNOWN_CAPABILITY, &codes::UNKNOWN_TARGET, &codes::BROKEN_LINK].contains(&finding.code);
+        is_capability && self.capabilities.get_or_init(|| capabilities(self.sources)).contains(old)
     }
 }
 
-/// Whether a capability's file has the very name that is referred to: then the id in that file is the slip, and changing
-/// all that refers to it would spread it.
-fn is_a_file(old: &str, finding: &Diagnostic, sources: &Sources) -> bool {
-    let is_capability =
-        [&codes::UNKNOWN_CAPABILITY, &codes::UNKNOWN_TARGET, &codes::BROKEN_LINK].contains(&finding.code);
-    let named = |path: &SourcePath| {
-        path.as_str().starts_with("content/domains/") && path.name().strip_suffix(".md") == Some(old)
-    };
-    is_capability && sources.iter().any(|(_, file)| named(&file.path))
+fn capabilities(sources: &Sources) -> HashSet<&str> {
+    let files = sources.iter().map(|(_, file)| &file.path);
+    let below = files.filter(|path| path.as_str().starts_with("content/domains/"));
+    below.filter_map(|path| path.name().strip_suffix(".md")).collect()
 }
 
 fn written(span: Span, there: &str, old: &str, new: &str) -> Option<Edit> {
@@ -75,7 +93,7 @@ mod tests {
         let at = text.rfind(mark).expect("the mark");
         let place = Place { file: sources.find("content/x.md").unwrap(), span: Span::new(at, at + mark.len()) };
         let finding = Diagnostic::new(&codes::UNKNOWN_KEY, place, "x").fix(Some(fix));
-        let edit = edit(&finding, &sources)?;
+        let edit = Mends::new(&sources).edit(&finding)?;
         let mut text = text.to_owned();
         text.replace_range(edit.span.range(), &edit.text);
         Some(text)

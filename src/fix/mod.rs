@@ -8,5 +8,5 @@ mod order;
 
 pub use apply::applied;
 pub use disk::on_disk;
-pub use edit::{Edit, edit};
+pub use edit::{Edit, Mends};
 pub use order::ordered;

@@ -63,6 +63,14 @@ impl<T: Copy + PartialEq> Names<T> {
         self.known.contains_key(name)
     }
 
+    /// What a name stands for, if anything.
+    pub fn get(&self, name: &str) -> Option<T> {
+        match self.known.get(name) {
+            Some(Known::Here(thing)) => Some(*thing),
+            _ => None,
+        }
+    }
+
     /// What a name stands for; a finding if it stands for nothing.
     pub fn find(&self, name: &Located<String>, findings: &mut Vec<Diagnostic>) -> Option<T> {
         match self.known.get(&name.value) {

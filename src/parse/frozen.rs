@@ -3,6 +3,7 @@
 
 use crate::base::{Diagnostic, FileId, Place, Span, codes};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// The name in its first key, by which others may know the format.
 pub const FORMAT: &str = "gradus-framework/1";
@@ -40,9 +41,13 @@ pub struct FrozenStatement {
 }
 
 impl Frozen {
-    /// What a capability said, at each of its levels.
-    pub fn texts<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
-        self.statements.iter().filter(move |statement| statement.id == id).map(|statement| statement.text.as_str())
+    /// What each capability said, at each of its levels.
+    pub fn texts(&self) -> HashMap<&str, Vec<&str>> {
+        let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+        for statement in &self.statements {
+            texts.entry(&statement.id).or_default().push(&statement.text);
+        }
+        texts
     }
 }
 

@@ -2,7 +2,7 @@
 //! brings a mistake of another kind into its file is taken back. Nothing is written here.
 
 use crate::base::{Code, Diagnostic, FileId, Fix, SourcePath, codes};
-use crate::fix::{Edit, applied, edit, on_disk, ordered};
+use crate::fix::{Edit, Mends, applied, on_disk, ordered};
 use crate::pipeline::Built;
 use crate::source::Sources;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -144,11 +144,12 @@ impl Work<'_> {
     fn round(&mut self, built: &Built) -> Round {
         let mut round = Round::new();
         let known = known(&built.findings);
+        let mends = Mends::new(&built.sources);
         for finding in built.findings.iter().filter(|finding| (self.wanted)(finding, &built.sources)) {
             let Some(file) = finding.place.map(|place| place.file) else { continue };
             let key: Key = (finding.code.id, finding.message.clone());
             let fix = finding.fix.as_ref().or_else(|| known.get(&key).copied());
-            let Some(edit) = edit(&Diagnostic { fix: fix.cloned(), ..finding.clone() }, &built.sources) else {
+            let Some(edit) = mends.edit(&Diagnostic { fix: fix.cloned(), ..finding.clone() }) else {
                 continue;
             };
             let is_full = self.careful.contains(&file) && round.contains_key(&file);

@@ -3,7 +3,7 @@
 use super::visible;
 use crate::base::{Diagnostic, Fix, Position, Severity};
 use crate::cli::Env;
-use crate::fix;
+use crate::fix::Mends;
 use crate::serve::Told;
 use crate::source::Sources;
 use annotate_snippets::renderer::DecorStyle;
@@ -14,8 +14,9 @@ const MOST_SHOWN: usize = 200;
 
 /// Prints all findings, as talk.
 pub fn print(env: &mut Env, findings: &[Diagnostic], sources: &Sources) {
+    let mends = Mends::new(sources);
     for finding in findings.iter().take(MOST_SHOWN) {
-        let text = human(finding, sources, env.color, env.width);
+        let text = human(finding, sources, &mends, env.color, env.width);
         env.say(&text);
         env.say("");
     }
@@ -35,11 +36,11 @@ pub fn told(finding: &Diagnostic, sources: &Sources) -> Told {
         severity: finding.severity.name().to_owned(),
         title: format!("{}[{}]: {}", finding.severity.name(), finding.code.id, visible(&finding.message)),
         place,
-        text: human(finding, sources, false, 100),
+        text: human(finding, sources, &Mends::new(sources), false, 100),
     }
 }
 
-fn human(finding: &Diagnostic, sources: &Sources, color: bool, width: usize) -> String {
+fn human(finding: &Diagnostic, sources: &Sources, mends: &Mends, color: bool, width: usize) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -65,7 +66,7 @@ fn human(finding: &Diagnostic, sources: &Sources, color: bool, width: usize) -> 
         group = group
             .element(Snippet::source(&*shown.text).path(&*shown.path).line_start(shown.line).annotation(annotation));
     }
-    let help = help(finding, sources);
+    let help = help(finding, mends);
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -110,9 +111,9 @@ impl Shown {
 }
 
 /// How to mend it, and whether that needs no hands.
-fn help(finding: &Diagnostic, sources: &Sources) -> Option<String> {
+fn help(finding: &Diagnostic, mends: &Mends) -> Option<String> {
     let help = finding.help.as_deref().map(visible);
-    if fix::edit(finding, sources).is_none() {
+    if mends.edit(finding).is_none() {
         return help;
     }
     let itself = match finding.fix {

@@ -3,13 +3,14 @@
 use super::Report;
 use super::data::{FoundAt, json};
 use crate::base::{Diagnostic, Place};
-use crate::fix;
+use crate::fix::Mends;
 use crate::source::Sources;
 use serde::Serialize;
 
 pub fn write(report: &Report) -> String {
-    let findings: Vec<Finding> = report.findings.iter().map(|finding| Finding::new(finding, report.sources)).collect();
-    json(&findings)
+    let mends = Mends::new(report.sources);
+    let findings = report.findings.iter().map(|finding| Finding::new(finding, report.sources, &mends));
+    json(&findings.collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
@@ -45,10 +46,10 @@ struct Exchange {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a Diagnostic, sources: &Sources) -> Finding<'a> {
+    fn new(finding: &'a Diagnostic, sources: &Sources, mends: &Mends) -> Finding<'a> {
         let related = finding.related.iter();
         let related = related.map(|(place, message)| Related { place: FoundAt::new(sources, *place), message });
-        let fix = fix::edit(finding, sources).map(|edit| {
+        let fix = mends.edit(finding).map(|edit| {
             let file = finding.place.unwrap_or_default().file;
             Exchange { place: FoundAt::new(sources, Place { file, span: edit.span }), text: edit.text }
         });

@@ -3,7 +3,7 @@
 use super::data::{FoundAt, json};
 use super::{Report, fingerprints};
 use crate::base::{Code, Diagnostic, FileId, Place, capital};
-use crate::fix;
+use crate::fix::Mends;
 use serde_json::{Value, json};
 
 pub fn write(report: &Report) -> String {
@@ -14,7 +14,8 @@ pub fn write(report: &Report) -> String {
     // Findings are in order of file already.
     files.dedup();
     let all = report.findings.iter().zip(fingerprints(report));
-    let results: Vec<Value> = all.map(|(finding, own)| result(report, finding, &codes, own)).collect();
+    let mends = Mends::new(report.sources);
+    let results: Vec<Value> = all.map(|(finding, own)| result(report, &mends, finding, &codes, own)).collect();
     json(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -40,7 +41,7 @@ fn rule(code: &Code) -> Value {
     })
 }
 
-fn result(report: &Report, finding: &Diagnostic, codes: &[&Code], fingerprint: String) -> Value {
+fn result(report: &Report, mends: &Mends, finding: &Diagnostic, codes: &[&Code], fingerprint: String) -> Value {
     let mut said = vec![finding.message.clone()];
     said.extend(Some(finding.label.clone()).filter(|label| !label.is_empty()));
     said.extend(finding.help.as_ref().map(|help| format!("help: {help}")));
@@ -60,7 +61,7 @@ fn result(report: &Report, finding: &Diagnostic, codes: &[&Code], fingerprint: S
         });
         result["relatedLocations"] = related.collect();
     }
-    if let (Some(edit), Some(place)) = (fix::edit(finding, report.sources), finding.place) {
+    if let (Some(edit), Some(place)) = (mends.edit(finding), finding.place) {
         let place = Place { span: edit.span, ..place };
         result["fixes"] = json!([{
             "description": { "text": "What `gradus check --fix` writes" },

@@ -36,8 +36,8 @@ impl Stage<'_> {
                 self.framework.absent_files.insert(document.file, absence);
                 continue;
             };
-            if let Some(group) = self.framework.groups.iter().find(|group| group.path == id.value) {
-                let other = Place { file: group.about.place.file, span: Span::default() };
+            if let Some(group) = self.names.groups.get(&id.value) {
+                let other = Place { file: self.framework[group].about.place.file, span: Span::default() };
                 let message = format!("`{}` is the id of a group already", id.value);
                 let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, message).related(other, "the group");
                 self.find(finding.help("give the capability another id"));
@@ -85,8 +85,7 @@ impl Stage<'_> {
         if !self.names.groups.has(folder) {
             self.no_index(document.file, folder);
         }
-        let name = Located::new(folder.to_owned(), Place::default());
-        self.names.groups.find(&name, &mut Vec::new())
+        self.names.groups.get(folder)
     }
 
     pub(super) fn capability(
@@ -102,7 +101,7 @@ impl Stage<'_> {
         let body = if shape_a { document.body.rest.clone() } else { whole(&document.body) };
         let mut about = self.about(&document, common, &id, body);
         about.place = front.id.as_ref().map_or(about.place, |id| id.place);
-        let own = self.names.capabilities.find(&Located::new(id.clone(), Place::default()), &mut Vec::new());
+        let own = self.names.capabilities.get(&id);
         let mut others = |names: &[Located<String>]| {
             let found = self.names.capabilities.find_all(names, self.findings);
             if let Some(at) = names.iter().find(|name| name.value == id) {

@@ -3,8 +3,8 @@
 
 use super::Stage;
 use crate::base::{Diagnostic, Place, codes};
-use crate::model::{Absence, Capability, Framework, Release};
-use crate::parse::{Frozen, FrozenId};
+use crate::model::{Absence, Capability, Framework, Release, StatementRef};
+use crate::parse::FrozenId;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -15,18 +15,27 @@ impl Stage<'_> {
         let releases: Vec<Arc<Release>> = self.framework.releases.clone();
         let capabilities: HashMap<&str, &Capability> =
             self.framework.capabilities.iter().map(|it| (it.id.as_str(), &**it)).collect();
+        let kept = || releases.iter().filter_map(|release| Some((release, release.frozen.as_ref()?)));
+        let texts: Vec<Texts> = kept().map(|(_, frozen)| frozen.texts()).collect();
+        let current = current(self.framework);
         let mut met = HashSet::new();
         let mut findings = Vec::new();
-        for (release, frozen) in releases.iter().filter_map(|release| Some((release, release.frozen.as_ref()?))) {
+        for ((release, frozen), own) in kept().zip(&texts) {
             // The newest release that carried an id says what became of it.
             for known in frozen.ids.iter().filter(|known| met.insert(known.id.as_str())) {
                 let place = Place { file: frozen.file, span: known.span };
                 findings.extend(match (capabilities.get(known.id.as_str()), absent.get(&known.id)) {
                     (Some(now), _) if known.is_retired && now.retired.is_none() => {
-                        given_again(self.framework, &releases, known, now, release, place)
+                        given_again(self.framework, &texts, known, now, release, place)
                     }
                     (Some(_), _) | (None, Some(Absence::Broken)) => None,
-                    (None, absence) => Some(gone(self.framework, frozen, known, release, place, absence.is_some())),
+                    (None, absence) => {
+                        let said = own.get(known.id.as_str()).into_iter().flatten();
+                        // The first of those that say it now.
+                        let renamed = said.filter_map(|text| current.get(text)).min();
+                        let renamed = renamed.map(|at| &self.framework[self.framework[*at].capability]);
+                        Some(gone(renamed, known, release, place, absence.is_some()))
+                    }
                 });
             }
         }
@@ -34,19 +43,21 @@ impl Stage<'_> {
     }
 }
 
+/// By id, what a release said.
+type Texts<'a> = HashMap<&'a str, Vec<&'a str>>;
+
+/// Which statement says a text now; of several, the first.
+fn current(framework: &Framework) -> HashMap<&str, StatementRef> {
+    let mut current = HashMap::new();
+    for (at, statement) in framework.statements() {
+        current.entry(&*statement.text.own().phrase.plain).or_insert(at);
+    }
+    current
+}
+
 /// An id without a capability. Where its words stand under a new id, that is what went wrong.
-fn gone(
-    framework: &Framework,
-    frozen: &Frozen,
-    known: &FrozenId,
-    release: &Release,
-    place: Place,
-    is_draft: bool,
-) -> Diagnostic {
+fn gone(renamed: Option<&Capability>, known: &FrozenId, release: &Release, place: Place, is_draft: bool) -> Diagnostic {
     let (id, version) = (&known.id, &release.version);
-    let texts: Vec<&str> = frozen.texts(id).collect();
-    let renamed = framework.statements().find(|(_, statement)| texts.contains(&&*statement.text.own().phrase.plain));
-    let renamed = renamed.map(|(_, statement)| &framework[statement.capability]);
     let what = if is_draft { "is a draft now" } else { "is gone" };
     let finding = Diagnostic::new(&codes::GONE_ID, place, format!("`{id}` {what}, and version {version} carried it"))
         .label("readers, training records and other people's mappings refer to it");
@@ -64,15 +75,15 @@ fn gone(
 /// A retired id that is current again. That is fine where it says what it said.
 fn given_again(
     framework: &Framework,
-    releases: &[Arc<Release>],
+    before: &[Texts],
     known: &FrozenId,
     now: &Capability,
     release: &Release,
     place: Place,
 ) -> Option<Diagnostic> {
-    let mut before = releases.iter().filter_map(|release| release.frozen.as_ref()).flat_map(|it| it.texts(&known.id));
+    let mut before = before.iter().filter_map(|texts| texts.get(known.id.as_str())).flatten();
     let texts: Vec<&str> = now.statements.iter().map(|at| &*framework[*at].text.own().phrase.plain).collect();
-    if before.any(|text| texts.contains(&text)) {
+    if before.any(|text| texts.contains(text)) {
         return None;
     }
     let message = format!("`{}` is given again: in version {} it was retired", known.id, release.version);
