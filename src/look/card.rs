@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+/// Of a longer list people are shown the first; programs get all.
+const MOST_ITEMS: usize = 200;
+
 /// Names up to so many columns stand in a column of their own.
 const MOST_NAME: usize = 44;
 
@@ -68,13 +71,17 @@ impl Card {
                         out.push_str(&wrapped(&shown(paragraph), width, "  ", "  "));
                     }
                 }
-                Content::Items(items) => {
+                Content::Items(all) => {
+                    let items = &all[..all.len().min(MOST_ITEMS)];
                     let names: Vec<String> = items.iter().map(|item| shown(&item.name)).collect();
                     let most = names.iter().map(|name| super::table::columns(name)).max().unwrap_or(0).min(MOST_NAME);
                     for (item, name) in items.iter().zip(names) {
                         let pad = " ".repeat(most.saturating_sub(super::table::columns(&name)));
                         let first = format!("  {name}{pad}  ");
                         out.push_str(&wrapped(&shown(&item.text), width, &first, &" ".repeat(most + 4)));
+                    }
+                    if all.len() > items.len() {
+                        out.push_str(&format!("  and {} more; `--format json` has all\n", all.len() - items.len()));
                     }
                 }
             }
@@ -142,6 +149,16 @@ mod tests {
         assert_eq!(wrapped("one two three", 10, "- ", "  "), "- one two\n  three\n");
         assert_eq!(wrapped("incomprehensible x", 5, "", ""), "incomprehensible\nx\n");
         assert_eq!(wrapped("", 5, "- ", ""), "-\n");
+    }
+
+    #[test]
+    fn people_are_shown_the_first_of_a_long_list_and_how_many_more_there_are() {
+        let mut card = Card::default();
+        card.items("Statements", "statements", vec![Item::new("A", "a"); MOST_ITEMS + 2]);
+        let plain = card.plain(80, &str::to_owned);
+        assert_eq!(plain.lines().filter(|line| *line == "  A  a").count(), MOST_ITEMS);
+        assert!(plain.ends_with("  and 2 more; `--format json` has all\n"), "{plain}");
+        assert_eq!(card.json()["statements"].as_array().map(Vec::len), Some(MOST_ITEMS + 2));
     }
 
     #[test]

@@ -17,9 +17,6 @@ pub struct Show<'a> {
     pub names: &'a Names,
 }
 
-/// Of a list of statements the first few are shown; `gradus list` has all.
-const MOST_STATEMENTS: usize = 200;
-
 impl Show<'_> {
     pub fn card(&self, thing: Thing) -> Card {
         let of = self.of;
@@ -196,8 +193,8 @@ impl Show<'_> {
             )
         };
         card.items("Asks for", "targets", of[at].targets.iter().map(target).collect());
-        let needed: Vec<StatementRef> = Slice::Profile(at).statements(of).collect();
-        card.items("Statements", "statements", needed.iter().take(MOST_STATEMENTS).map(|it| self.row(*it)).collect());
+        let needed = Slice::Profile(at).statements(of);
+        card.items("Statements", "statements", needed.map(|it| self.row(it)).collect());
     }
 
     fn resource(&self, at: ResourceRef, card: &mut Card) {
@@ -211,11 +208,8 @@ impl Show<'_> {
     }
 
     fn statements(&self, card: &mut Card, fits: impl Fn(&Statement) -> bool) {
-        let all: Vec<StatementRef> = self.of.statements().filter(|(_, it)| fits(it)).map(|(at, _)| at).collect();
-        card.items("Statements", "statements", all.iter().take(MOST_STATEMENTS).map(|it| self.row(*it)).collect());
-        if all.len() > MOST_STATEMENTS {
-            card.lines.push(format!("{} statements; the first {MOST_STATEMENTS} are shown", all.len()));
-        }
+        let all = self.of.statements().filter(|(_, it)| fits(it));
+        card.items("Statements", "statements", all.map(|(at, _)| self.row(at)).collect());
     }
 
     fn row(&self, at: StatementRef) -> Item {
