@@ -7,6 +7,7 @@ use gradus::cli::{self, Env};
 use gradus::markdown;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// A build makes and drops many small texts in all threads, at which this allocator is much quicker than the system's.
 #[global_allocator]
@@ -30,7 +31,6 @@ fn main() -> ExitCode {
     let forced_off =
         std::env::var_os("CLICOLOR_FORCE").is_some_and(|force| force == "0") && !io::stderr().is_terminal();
     let color = !forced_off && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    let width = if io::stderr().is_terminal() { terminal_width() } else { 140 };
     let env = Env {
         args: std::env::args_os().collect(),
         dir,
@@ -42,13 +42,15 @@ fn main() -> ExitCode {
         err: &mut io::stderr(),
         color,
         terminal: io::stderr().is_terminal(),
-        out_terminal: io::stdout().is_terminal(),
-        width,
+        out_width: width(io::stdout().is_terminal(), terminal_size_of(io::stdout())),
+        width: width(io::stderr().is_terminal(), terminal_size_of(io::stderr())).unwrap_or(140),
     };
     ExitCode::from(cli::run(env) as u8)
 }
 
-fn terminal_width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(100).clamp(60, 140)
+/// How many columns a stream has, if it is a terminal. `COLUMNS` is for those who want to say so themselves.
+fn width(is_terminal: bool, size: Option<(Width, Height)>) -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = size.map(|(Width(columns), _)| usize::from(columns));
+    is_terminal.then(|| said.or(asked).unwrap_or(100).clamp(60, 140))
 }

@@ -1,8 +1,12 @@
 //! `gradus explain`
 
-use super::{Env, Exit};
+use super::{Env, Exit, change};
 use crate::base::{codes, suggest};
 use crate::explain;
+use crate::look::Wrong;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const MOST_COLUMNS: usize = 100;
 
 #[derive(clap::Args)]
 pub struct ExplainArgs {
@@ -33,11 +37,16 @@ pub fn run(env: &mut Env, args: &ExplainArgs) -> Exit {
         return Exit::Fine;
     };
     let Some(code) = codes::ALL.iter().find(|code| code.id == wanted) else {
-        let near = suggest::nearest(&wanted, codes::ALL.iter().map(|code| code.id))
-            .map_or_else(|| "`gradus explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
-        env.fail(&format!("there is no finding with the code `{wanted}`"), Some(&near));
-        return Exit::Failed;
+        return change::fail(env, &no_such(&wanted));
     };
-    let _ = write!(env.out, "{}", explain::terminal(code, env.width.min(100)));
+    let _ = write!(env.out, "{}", explain::terminal(code, env.out_width.unwrap_or(MOST_COLUMNS).min(MOST_COLUMNS)));
     Exit::Fine
+}
+
+/// What to say of a code, in capitals, that no finding has.
+pub fn no_such(code: &str) -> Wrong {
+    let near = suggest::nearest(code, codes::ALL.iter().map(|it| it.id));
+    Wrong::new(format!("there is no finding with the code `{code}`")).help(
+        near.map_or_else(|| "`gradus explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?")),
+    )
 }

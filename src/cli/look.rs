@@ -19,16 +19,14 @@ pub fn known(env: &mut Env, global: &Global, drafts: bool) -> Option<Known> {
     let errors = known.findings.iter().filter(|finding| Diagnostic::is_error(finding)).count();
     if errors > 0 {
         let (is, errors) = (if errors == 1 { "is" } else { "are" }, plural(errors, "error"));
-        env.say(&format!(
-            "note: there {is} {errors} in the content, so this may not be all; `gradus check` says more"
-        ));
+        env.say(&format!("note: there {is} {errors} in the content, so this may not be all; `gradus check` says more"));
     }
     Some(known)
 }
 
 /// How wide a line may be: what fits on a terminal, and whole lines for whatever else reads.
 pub fn width(env: &Env) -> Option<usize> {
-    env.out_terminal.then_some(env.width)
+    env.out_width
 }
 
 /// A text for people. It may stand in the log of a build service, too, which takes some lines for commands.

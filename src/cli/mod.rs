@@ -55,8 +55,8 @@ pub struct Env<'a> {
     pub color: bool,
     /// Whether `err` is a terminal, where a person watches.
     pub terminal: bool,
-    /// Whether `out` is one.
-    pub out_terminal: bool,
+    /// How many columns `out` has, if it is one.
+    pub out_width: Option<usize>,
     /// How many columns `err` has.
     pub width: usize,
 }
@@ -145,10 +145,10 @@ enum Command {
 
 /// Runs one command. Everything that it says goes to `out` and `err`.
 pub fn run(env: Env) -> Exit {
-    let Env { args, dir, variables, out, err, color, terminal, out_terminal, width } = env;
+    let Env { args, dir, variables, out, err, color, terminal, out_width, width } = env;
     let mut heard = Heard::new(out);
     let out = &mut heard;
-    let exit = command(Env { args, dir, variables, out, err: &mut *err, color, terminal, out_terminal, width });
+    let exit = command(Env { args, dir, variables, out, err: &mut *err, color, terminal, out_width, width });
     let Some(error) = heard.end() else { return exit };
     let _ = writeln!(err, "error: not all of the output could be written: {error}");
     let _ = writeln!(err, "  help: what was written is not complete; make room for it and try again");
@@ -261,7 +261,7 @@ impl Env<'_> {
             err: said,
             color: self.color,
             terminal: false,
-            out_terminal: false,
+            out_width: None,
             width: self.width,
         }
     }

@@ -38,7 +38,9 @@ pub fn run(env: &mut Env, global: &Global, args: &ShowArgs) -> Exit {
     let Some(settings) = &known.settings else { return Exit::Failed };
     let card = Show { of: &known.framework, sources: &known.sources, names: &settings.names }.card(thing);
     match args.format {
-        FormatArg::Text => look::put_lines(env, &card.plain(env.width.min(MOST_COLUMNS), &visible)),
+        FormatArg::Text => {
+            look::put_lines(env, &card.plain(env.out_width.unwrap_or(MOST_COLUMNS).min(MOST_COLUMNS), &visible))
+        }
         FormatArg::Json => look::put_json(env, &card.json()),
     }
     Exit::Fine

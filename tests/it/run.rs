@@ -32,7 +32,7 @@ pub fn gradus_with(dir: &Path, args: &[&str], variables: &[(String, String)]) ->
         err: &mut err,
         color: false,
         terminal: false,
-        out_terminal: false,
+        out_width: None,
         width: 120,
     };
     let exit = cli::run(env);

@@ -3,7 +3,8 @@
 
 use super::since::Since;
 use super::{CheckArgs, Env, Exit};
-use crate::base::{Diagnostic, codes, plural, suggest};
+use crate::base::{Diagnostic, codes, plural};
+use crate::cli::{change, explain};
 use crate::source::{SETTINGS, Sources};
 use std::path::{Path, PathBuf};
 
@@ -95,11 +96,7 @@ fn known(env: &mut Env, typed: &[String]) -> Result<Vec<String>, Exit> {
     let mut known = Vec::new();
     for code in typed.iter().map(|code| code.trim().to_uppercase()) {
         if code.is_empty() || !codes::ALL.iter().any(|it| it.id.starts_with(&code)) {
-            let near = suggest::nearest(&code, codes::ALL.iter().map(|it| it.id));
-            let near =
-                near.map_or_else(|| "`gradus explain` lists them all".to_owned(), |it| format!("did you mean `{it}`?"));
-            env.fail(&format!("there is no finding with the code `{code}`"), Some(&near));
-            return Err(Exit::Failed);
+            return Err(change::fail(env, &explain::no_such(&code)));
         }
         known.push(code);
     }

@@ -142,7 +142,7 @@ impl Job<'_> {
             return Err(Wrong::new(message).help(help));
         }
         let file = self.args.output.as_ref().filter(|path| path.as_os_str() != "-");
-        if self.args.output.is_none() && env.out_terminal && !is_text(self.way) {
+        if self.args.output.is_none() && env.out_width.is_some() && !is_text(self.way) {
             let help = "name a file for it: `-o checklist.pdf`";
             return Err(Wrong::new("this format cannot be shown on a terminal").help(help));
         }
