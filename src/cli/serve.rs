@@ -6,6 +6,7 @@ use super::{Env, Exit, Global};
 use crate::base::{Bytes, Diagnostic, Diagnostics, Output};
 use crate::pipeline::{self, Built, Options};
 use crate::serve::{Server, Showing, Site, Told};
+use crate::site::decode;
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::net::IpAddr;
@@ -113,7 +114,7 @@ impl Preview {
         self.tell(env, &built.findings, &built.sources, cause);
         if let Some(site) = built.site {
             let is_proven = !site.map.has_own_templates();
-            let mount = site.plan.settings.site.mount().to_owned();
+            let mount = decode(site.plan.settings.site.mount());
             let files = Arc::new(Files { site, sources: built.sources, mount });
             if is_proven {
                 self.proven = Some(Arc::clone(&files));
@@ -165,5 +166,36 @@ impl Preview {
         self.is_sound = false;
         self.tell(env, &mistakes.sorted(files.sources.ranks()), &files.sources, "");
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_stands_where_browsers_ask_for_it_however_its_address_is_written() {
+        for (url, mount) in [("https://example.org/my%20site/", "/my site/"), ("https://example.org", "/")] {
+            let base = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/base");
+            let read = crate::source::read(base.as_ref()).expect("a framework");
+            let overrides = vec![("site__base_url".to_owned(), url.to_owned())];
+            let built = pipeline::build(read, &Options { overrides, ..Options::default() }, None, &mut |_, _| ());
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let mut env = Env {
+                args: Vec::new(),
+                dir: ".".into(),
+                variables: Vec::new(),
+                out: &mut out,
+                err: &mut err,
+                color: false,
+                terminal: false,
+                out_width: None,
+                width: 100,
+            };
+            let mut preview = Preview::default();
+            preview.take(&mut env, built, "");
+            let showing = preview.showing();
+            assert_eq!(showing.mount, mount, "{}", String::from_utf8_lossy(&err));
+        }
     }
 }
