@@ -3,8 +3,8 @@
 mod extras;
 
 use super::{Env, Exit, Global, report, whole_file};
+use crate::source;
 use extras::{EXTRAS, Extra};
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -145,7 +145,7 @@ fn add(env: &mut Env, global: &Global, folder: &Path, extra: &Extra) -> Result<(
     if added.is_empty() {
         return Ok(());
     }
-    let top = top_of_repository(folder);
+    let top = source::repository(folder).map(|it| it.top);
     if extra.id == "github" && top.is_some_and(|top| top != folder) {
         env.say(
             "note: GitHub looks for `.github` in the top folder of the repository, which is further up; move it there",
@@ -164,12 +164,7 @@ pub const UNKNOWN_REPOSITORY: &str = "OWNER/REPOSITORY";
 
 /// The repository on GitHub that a project is sent to: owner and name.
 pub fn repository(project: &Path) -> Option<String> {
-    let config = fs::read_to_string(top_of_repository(project)?.join(".git/config")).ok()?;
-    extras::repository(&config)
-}
-
-fn top_of_repository(project: &Path) -> Option<&Path> {
-    project.ancestors().find(|folder| folder.join(".git").exists())
+    extras::repository(&source::repository(project)?.config()?)
 }
 
 /// Writes a file that is not there yet; says whether it did. Nothing that is there is written over, or through.
@@ -197,13 +192,27 @@ fn shown(env: &Env, folder: &Path) -> String {
 
 fn say_next(env: &mut Env, folder: &Path) {
     let shown = shown(env, folder);
-    let go = if shown == "." { String::new() } else { format!("cd {shown} && ") };
+    let go = if shown == "." { String::new() } else { format!("cd {} && ", quoted(&shown)) };
     env.say(&format!("Next: {go}gradus serve --open, which shows the site in a browser and follows every change."));
+}
+
+/// As a shell takes it for one word.
+fn quoted(folder: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if folder.chars().all(is_plain) { folder.to_owned() } else { format!("'{}'", folder.replace('\'', r"'\''")) }
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_folder_is_one_word_to_a_shell() {
+        for (folder, shown) in [("a/b-1", "a/b-1"), ("a b", "'a b'"), ("it's", r"'it'\''s'"), ("$(x)", "'$(x)'")] {
+            assert_eq!(quoted(folder), shown);
+        }
+    }
 
     #[test]
     fn nothing_is_written_over_or_through_a_link() {

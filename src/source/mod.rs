@@ -7,6 +7,7 @@
 
 mod encoding;
 mod reader;
+mod repository;
 mod revision;
 mod stamp;
 mod walk;
@@ -16,7 +17,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use reader::{Reader, read};
+pub use repository::{Repository, repository};
 pub use revision::{NoRevision, revision};
+pub use walk::is_passed_over;
 
 /// The settings file that makes a folder a project.
 pub const SETTINGS: &str = "gradus.yml";

@@ -147,7 +147,7 @@ fn look_to(
 }
 
 /// Hidden files, and what editors leave.
-fn is_passed_over(name: &str) -> bool {
+pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 

@@ -1,38 +1,21 @@
 //! Whether git is in the middle of changing the tree. A build in between would show a mixture of two branches.
 
+use crate::source::repository;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// A lock older than this was left behind by a git that was killed, or its work takes longer than anyone would wait.
 const FRESH: Duration = Duration::from_secs(10);
-/// A `.git` file holds one path.
-const LONGEST_LINK: u64 = 8 << 10;
 
 /// Whether a git operation runs in the repository that holds the project.
 pub fn is_busy(project: &Path) -> bool {
-    repository(project).is_some_and(|git| is_fresh(&git.join("index.lock")))
+    repository(project).is_some_and(|it| is_fresh(&it.git.join("index.lock")))
 }
 
 fn is_fresh(lock: &Path) -> bool {
     let modified = fs::metadata(lock).and_then(|data| data.modified());
     modified.ok().and_then(|at| at.elapsed().ok()).is_some_and(|age| age < FRESH)
-}
-
-/// git's own folder, for a work tree or submodule the one that its `.git` file leads to.
-fn repository(project: &Path) -> Option<PathBuf> {
-    project.ancestors().find_map(|folder| {
-        let git = folder.join(".git");
-        let data = fs::metadata(&git).ok()?;
-        if data.is_dir() {
-            return Some(git);
-        }
-        if !data.is_file() || data.len() > LONGEST_LINK {
-            return None;
-        }
-        let link = fs::read_to_string(&git).ok()?;
-        Some(folder.join(link.strip_prefix("gitdir:")?.trim()))
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::folders::{plainly, vanished};
 use super::{LONG_REST, REST};
+use crate::source::{FOLDERS, SETTINGS, is_passed_over};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind};
 use std::collections::BTreeSet;
@@ -206,13 +207,11 @@ fn inside(path: &Path, project: &Path) -> Option<PathBuf> {
 /// removes before each save to learn whether it may.
 fn concern(inside: &Path) -> Concern {
     let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
-    let is_left = |name: &str| {
-        name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || name == "4913"
-    };
-    let is_read = |top: &str| ["content", "themes", "fonts"].contains(&top);
+    let is_left = |name: &str| is_passed_over(name) || name == "4913";
+    let is_read = |top: &str| FOLDERS.contains(&top);
     match names.as_slice() {
         [] => Concern::Project,
-        [top] if top == "gradus.yml" => Concern::File,
+        [top] if top == SETTINGS => Concern::File,
         [top] if is_read(top) => Concern::Folder,
         [top, below @ ..] if is_read(top) && !below.iter().any(|name| is_left(name)) => Concern::File,
         _ => Concern::Nothing,

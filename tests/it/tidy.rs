@@ -40,6 +40,7 @@ static BESIDE: &[(&str, &str, &str)] = &[
     ("export", "site", "data names addresses"),
     ("search", "site", "what is found has an address"),
     ("edit", "look", "what somebody typed is looked up one way"),
+    ("watch", "source", "nobody is woken for what is not read"),
     ("views", "render", "data is turned into what templates read where its type is known"),
 ];
 
@@ -93,6 +94,8 @@ fn each_package_has_one_home() {
         ("indicatif", &["src/cli/bar.rs"]),
         ("ctrlc", &["src/cli/again.rs"]),
         ("mimalloc", &["src/main.rs"]),
+        // clap asks for the terminal's width by it, too.
+        ("terminal_size", &["src/main.rs"]),
         ("regex_lite", &["src/model/ids.rs"]),
         ("strsim", &["src/base/suggest.rs"]),
         ("similar", &["src/base/lines.rs", "src/diff/words.rs"]),

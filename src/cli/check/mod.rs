@@ -9,7 +9,7 @@ use super::report::{self, FORMATS, Format, Report};
 use super::{Env, Exit, Global, dates, whole_file};
 use crate::base::{Diagnostic, Severity};
 use crate::pipeline::{self, Options};
-use crate::source::{Read, Sources};
+use crate::source::{Read, Sources, repository};
 use choice::Choice;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::Write;
@@ -141,8 +141,8 @@ fn exit(failed: bool, settings_failed: bool) -> Exit {
 /// The way from the top of the git repository to the project, as services that show findings beside the code want it.
 fn below(project: &Path) -> String {
     let project = project.canonicalize().unwrap_or_else(|_| project.to_path_buf());
-    let top = project.ancestors().find(|folder| folder.join(".git").exists());
-    let way = top.and_then(|top| project.strip_prefix(top).ok());
+    let repository = repository(&project);
+    let way = repository.as_ref().and_then(|it| project.strip_prefix(&it.top).ok());
     let parts = way.into_iter().flat_map(|way| way.iter()).map(|part| format!("{}/", part.to_string_lossy()));
     parts.collect()
 }
