@@ -2,8 +2,8 @@
 //! function from one value to the next; `pipeline` has all of them on one page.
 //!
 //! ```text
-//! disk ─source→ Sources ─parse→ Vec<Document> ─model→ Framework ─views→ Vec<Page> ─render→ Output ─emit→ disk
-//!                                                                                          └serve→ browser
+//! disk ─source→ Sources ─parse→ Parsed ─model→ Framework ─views→ Vec<Page> ─render→ Output ─emit→ disk
+//!                                                                                   └serve→ browser
 //! ```
 //!
 //! What a reader can lean on:

@@ -113,14 +113,6 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
-    }
-
-    pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
-    }
-
     /// In order of file, place and code, each finding once. `rank` is a file's position among all.
     pub fn sorted(mut self, rank: impl Fn(FileId) -> usize) -> Vec<Diagnostic> {
         let place = |of: &Diagnostic| of.place.map(|place| (rank(place.file), place.span));

@@ -25,7 +25,7 @@ impl Span {
     }
 }
 
-/// A file among the sources: its position in the sorted list.
+/// A file among the sources, by a number that it keeps from one reading to the next. It says nothing of order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct FileId(pub u32);
 

@@ -20,7 +20,7 @@ pub fn ask(
     answers: &mut Answers,
 ) -> Option<()> {
     for ask in kind.asks {
-        let choices = ask.choices.map(|choices| choices(known)).unwrap_or_default();
+        let choices = ask.choices.map(|choices| (choices.all)(known)).unwrap_or_default();
         let is_empty_choice = ask.choices.is_some() && choices.is_empty();
         if ask.need == Need::Flag || answers.contains_key(ask.flag) || is_empty_choice {
             continue;
@@ -40,7 +40,8 @@ fn one(input: &mut dyn BufRead, out: &mut dyn Write, ask: &Ask, choices: &[Choic
         let _ = writeln!(out, "  {:<width$}  {}", visible(typed), visible(what));
     }
     if choices.len() > MOST_LISTED {
-        let _ = writeln!(out, "  and {} more: `gradus list groups` shows all", choices.len() - MOST_LISTED);
+        let more = choices.len() - MOST_LISTED;
+        let _ = writeln!(out, "  and {more} more: `gradus list {}` shows all", list(ask));
     }
     for _ in 0..MOST_TRIES {
         let hint = if ask.need == Need::Always { "" } else { " (Enter for none)" };
@@ -74,16 +75,19 @@ pub fn split(ask: &Ask, line: &str) -> Vec<String> {
     parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
+/// What `gradus list` calls the choices.
+fn list(ask: &Ask) -> &'static str {
+    ask.choices.map(|choices| choices.list).unwrap_or_default()
+}
+
 /// What to say of an answer that is no choice. A group may be named by its last folder, a target has a level behind it.
 fn wrong(ask: &Ask, given: &[String], choices: &[Choice]) -> Option<String> {
     if choices.is_empty() {
         return None;
     }
     let last = |typed: &str| typed.rsplit('/').next().unwrap_or_default().to_owned();
-    let is_one = |given: &str| {
-        let given = given.split('=').next().unwrap_or_default();
-        choices.iter().any(|(typed, _)| typed.eq_ignore_ascii_case(given) || last(typed) == last(given))
-    };
+    let is_one =
+        |given: &str| choices.iter().any(|(typed, _)| typed.eq_ignore_ascii_case(given) || last(typed) == last(given));
     let is_target = ask.value.contains('=');
     let stranger = given.iter().find(|given| !is_target && !is_one(given))?;
     let names: Vec<&str> = choices.iter().map(|(typed, _)| typed.as_str()).collect();
@@ -94,12 +98,12 @@ fn wrong(ask: &Ask, given: &[String], choices: &[Choice]) -> Option<String> {
 
 /// What a script did not say: the flag, and what it takes.
 pub fn missing(known: &Known, kind: &Kind, ask: &Ask) -> (String, String) {
-    let choices = ask.choices.map(|choices| choices(known)).unwrap_or_default();
+    let choices = ask.choices.map(|choices| (choices.all)(known)).unwrap_or_default();
     let listed: Vec<String> = choices.iter().take(12).map(|(typed, _)| format!("`{typed}`")).collect();
     let there = match (listed.is_empty(), choices.len() > listed.len()) {
         (true, _) => String::new(),
         (false, false) => format!("; there are: {}", listed.join(", ")),
-        (false, true) => "; `gradus list groups` shows what there is".to_owned(),
+        (false, true) => format!("; `gradus list {}` shows what there is", list(ask)),
     };
     let message = format!("a new {} needs `--{}`", kind.id, ask.flag);
     (message, format!("{}: `--{} {}`{there}", small(ask.question), ask.flag, ask.value))

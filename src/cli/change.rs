@@ -131,7 +131,7 @@ fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
     }
     let mut done: Vec<&Change> = Vec::new();
     for change in changes {
-        if let Err(error) = do_it(project, change) {
+        if let Err(error) = one(project, change) {
             let undone = done.iter().rev().all(|change| undo(project, change).is_ok());
             let end = if undone {
                 "nothing was changed"
@@ -145,7 +145,7 @@ fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
     Ok(())
 }
 
-fn do_it(project: &Path, change: &Change) -> io::Result<()> {
+fn one(project: &Path, change: &Change) -> io::Result<()> {
     match change {
         Change::Move { from, to } => rename(project, from, to),
         Change::Replace { path, before, after } => whole_file::replace(&project.join(path), before, after),

@@ -26,7 +26,8 @@ enum EditorArg {
 pub fn run(env: &mut Env, global: &Global, args: &CmsArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let Some(read) = env.read(&project) else { return Exit::Failed };
-    let built = pipeline::build(read, &Options { overrides: env.overrides(), ..Options::default() }, None, &mut |_, _| ());
+    let built =
+        pipeline::build(read, &Options { overrides: env.overrides(), ..Options::default() }, None, &mut |_, _| ());
     let (Some(site), Some(settings)) = (&built.site, &built.settings) else {
         report::print(env, &built.findings, &built.sources);
         report::summary(env, &built.findings, "no configuration was made");

@@ -11,8 +11,6 @@ pub struct CompletionsArgs {
 pub fn run(env: &mut Env, args: &CompletionsArgs, command: &mut clap::Command) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, command, "gradus", &mut script);
-    match env.out.write_all(&script) {
-        Ok(()) => Exit::Fine,
-        Err(_) => Exit::Failed,
-    }
+    let _ = env.out.write_all(&script);
+    Exit::Fine
 }

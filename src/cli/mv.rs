@@ -36,8 +36,7 @@ fn plan(known: &Known, args: &MvArgs, texts: crate::edit::Texts) -> Result<Plan,
         "/" => None,
         target => Some(find::group(framework, target)?),
     };
-    let capability = find::capability(framework, &args.what);
-    if let Ok(at) = capability {
+    if let Ok(at) = find::capability(framework, &args.what) {
         if args.name.is_some() {
             let help = "a capability's file keeps its name, and an id never changes: leave `--as` out";
             return Err(Wrong::new("`--as` is for groups").help(help));
@@ -48,22 +47,6 @@ fn plan(known: &Known, args: &MvArgs, texts: crate::edit::Texts) -> Result<Plan,
     }
     match find::group(framework, &args.what) {
         Ok(at) => relocate::group(known, texts, at, to, args.name.as_deref()),
-        Err(wrong) if framework.groups().any(|(_, group)| group.path.ends_with(&args.what)) => Err(wrong),
-        Err(of_group) => Err(neither(&args.what, capability.err(), of_group)),
-    }
-}
-
-/// Nothing has the name: whichever of the two has a better idea of what was meant.
-fn neither(typed: &str, of_capability: Option<Wrong>, of_group: Wrong) -> Wrong {
-    let is_near = |wrong: &Wrong| {
-        wrong.help.as_ref().is_some_and(|help| help.starts_with("did you mean") || help.starts_with("write the whole"))
-    };
-    let known = of_capability.into_iter().find(|wrong| is_near(wrong) || !wrong.message.starts_with("there is no"));
-    match known {
-        Some(wrong) if !wrong.message.starts_with("there is no") => wrong,
-        near => {
-            let help = near.or(Some(of_group)).and_then(|wrong| wrong.help);
-            Wrong { message: format!("there is no capability and no group `{typed}`"), help }
-        }
+        Err(of_group) => Err(find::neither(framework, &args.what, of_group)),
     }
 }

@@ -63,8 +63,7 @@ fn releases(project: &Path) -> String {
 }
 
 fn from_file(path: &Path, named: &str, name: String) -> Result<Version, Wrong> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| Wrong::new(format!("could not read `{named}`: {error}")))?;
+    let text = fs::read_to_string(path).map_err(|error| Wrong::new(format!("could not read `{named}`: {error}")))?;
     let snapshot = Snapshot::from_json(&text).map_err(|why| {
         let help = "the data of a framework is `data/framework.json` of its site, or a file in `content/releases/`";
         Wrong::new(format!("`{named}`: {why}")).help(help)

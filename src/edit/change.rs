@@ -61,7 +61,7 @@ impl Plan {
         Sources::new(files.into_values())
     }
 
-    /// The changes as a patch, as `git diff` would show them.
+    /// The changes for somebody to read, in the manner of a patch. A folder goes in one line.
     pub fn patch(&self) -> String {
         let mut out = String::new();
         for change in &self.changes {

@@ -5,8 +5,8 @@ pub mod change;
 pub mod front_matter;
 pub mod new;
 pub mod quote;
-pub mod relocate;
 pub mod release;
+pub mod relocate;
 pub mod retire;
 pub mod rewrite;
 

@@ -13,7 +13,8 @@ pub fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            _ if is_unsafe(c) => out.push_str(&format!("\\U{:08x}", u32::from(c))),
+            // A YAML reader may refuse it, or an editor would not show it.
+            _ if is_unseen(c) => out.push_str(&format!("\\U{:08x}", u32::from(c))),
             _ => out.push(c),
         }
     }
@@ -32,11 +33,6 @@ pub fn name(text: &str) -> String {
 /// `[one, two]`.
 pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     format!("[{}]", names.into_iter().map(name).collect::<Vec<_>>().join(", "))
-}
-
-/// Characters that a YAML reader may refuse, or an editor would not show.
-fn is_unsafe(c: char) -> bool {
-    is_unseen(c)
 }
 
 #[cfg(test)]

@@ -113,12 +113,7 @@ fn note(asked: &Asked, diff: Option<&Diff>, snapshot: &Snapshot) -> String {
 }
 
 /// `gradus.yml` with the new version, where it has another one.
-fn renumbered(
-    version: &str,
-    settings: &Settings,
-    sources: &Sources,
-    texts: Texts,
-) -> Result<Option<Change>, Wrong> {
+fn renumbered(version: &str, settings: &Settings, sources: &Sources, texts: Texts) -> Result<Option<Change>, Wrong> {
     let own = &settings.framework;
     if own.version == version {
         return Ok(None);

@@ -120,6 +120,23 @@ pub fn process(of: &Framework, typed: &str) -> Result<ProcessRef, Wrong> {
     found.map(|(at, _)| at).ok_or_else(|| Wrong::new(format!("there is no process `{typed}`")).near(typed, slugs))
 }
 
+/// What to say where no capability and no single group has the name: whichever of the two has a better idea of what was
+/// meant. `of_group` is what is wrong with it as a group.
+pub fn neither(of: &Framework, typed: &str, of_group: Wrong) -> Wrong {
+    let wanted = typed.trim().trim_matches('/');
+    if let Some(absence) = of.absent_id(wanted) {
+        return absent(wanted, absence);
+    }
+    // Then several have it.
+    if of.groups().any(|(_, group)| group.path.rsplit('/').next() == Some(wanted)) {
+        return of_group;
+    }
+    let ids = of.capabilities().map(|(_, it)| it.id.as_str());
+    let near = || Some(format!("did you mean `{}`?", crate::base::suggest::nearest(typed, ids)?));
+    let help = half(of, wanted).or_else(near).or(of_group.help);
+    Wrong { message: format!("there is no capability and no group `{typed}`"), help }
+}
+
 fn nothing(of: &Framework, typed: &str) -> Wrong {
     let wanted = typed.trim().trim_matches('/');
     if let Some(absence) = of.absent_id(wanted) {

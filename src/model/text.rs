@@ -21,12 +21,6 @@ impl<T> Localised<T> {
         &self.own
     }
 
-    /// In a language, or in the framework's own where nobody translated it.
-    pub fn in_language(&self, language: &Language) -> &T {
-        let other = self.others.iter().find(|(tag, _)| tag == language);
-        other.map_or(&self.own, |(_, text)| text)
-    }
-
     /// The same in every language, but for the framework's own; `None` if there are others, which may not fit it.
     pub(super) fn retold(&self, own: T) -> Option<Localised<T>> {
         self.others.is_empty().then(|| Localised::new(own))

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Everything that comes over the socket is hostile until shown otherwise: a web page open in the same browser can send
-//! requests here. The one lock of the program is the `watch` channel that holds what is shown.
+//! requests here. The one lock here is the `watch` channel that holds what is shown.
 
 mod address;
 mod current;

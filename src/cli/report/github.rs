@@ -31,9 +31,9 @@ fn line(report: &Report, finding: &Diagnostic) -> String {
     properties.push(("title", format!("{} [{}]", finding.severity.name(), finding.code.id)));
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
-    let mut said = vec![visible(&finding.message)];
-    said.extend(Some(visible(&finding.label)).filter(|label| !label.is_empty()));
-    said.extend(finding.help.as_ref().map(|help| format!("help: {}", visible(help))));
+    let mut said = vec![finding.message.clone()];
+    said.extend(Some(finding.label.clone()).filter(|label| !label.is_empty()));
+    said.extend(finding.help.as_ref().map(|help| format!("help: {help}")));
     let said: Vec<String> = said.iter().map(|line| data(line)).collect();
     // `%0A` is a new line in the mark, and none in the log.
     format!("::{kind} {}::{}\n", properties.join(","), said.join("%0A"))

@@ -13,7 +13,7 @@ pub static KIND: Kind = Kind {
             value: "GROUP",
             question: "The group that it belongs to",
             need: Need::Always,
-            choices: Some(groups),
+            choices: Some(&GROUPS),
             ..PLAIN
         },
         Ask {
@@ -21,7 +21,7 @@ pub static KIND: Kind = Kind {
             value: "NUMBER",
             question: "The level",
             need: Need::Always,
-            choices: Some(levels),
+            choices: Some(&LEVELS),
             ..PLAIN
         },
         Ask { flag: "text", question: "The statement, such as \"I can …\"", need: Need::Always, ..PLAIN },
@@ -31,14 +31,14 @@ pub static KIND: Kind = Kind {
             question: "Who it is for",
             need: Need::Offered,
             many: true,
-            choices: Some(archetypes),
+            choices: Some(&ARCHETYPES),
         },
         Ask {
             flag: "process",
             value: "NAME",
             question: "The kind of thinking that it asks for",
             need: Need::Offered,
-            choices: Some(processes),
+            choices: Some(&PROCESSES),
             ..PLAIN
         },
         Ask { flag: "title", question: "A short name, if it has one", ..PLAIN },

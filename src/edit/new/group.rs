@@ -12,7 +12,7 @@ pub static KIND: Kind = Kind {
             value: "GROUP",
             question: "The group that it stands in; none for the top",
             need: Need::Offered,
-            choices: Some(groups),
+            choices: Some(&GROUPS),
             ..PLAIN
         },
         Ask {

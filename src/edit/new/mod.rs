@@ -54,9 +54,20 @@ pub struct Ask {
     pub need: Need,
     /// Whether several can be given, with commas between.
     pub many: bool,
-    /// What there is to choose from: what is typed, and what it stands for.
-    pub choices: Option<fn(&Known) -> Vec<Choice>>,
+    pub choices: Option<&'static Choices>,
 }
+
+/// What there is to choose from.
+pub struct Choices {
+    /// What `gradus list` calls them.
+    pub list: &'static str,
+    pub all: fn(&Known) -> Vec<Choice>,
+}
+
+static GROUPS: Choices = Choices { list: "groups", all: groups };
+static LEVELS: Choices = Choices { list: "levels", all: levels };
+static ARCHETYPES: Choices = Choices { list: "archetypes", all: archetypes };
+static PROCESSES: Choices = Choices { list: "processes", all: processes };
 
 /// What is typed, and what it stands for.
 pub type Choice = (String, String);

@@ -14,7 +14,7 @@ pub static KIND: Kind = Kind {
             question: "Who it is; all, if none is named",
             need: Need::Offered,
             many: true,
-            choices: Some(archetypes),
+            choices: Some(&ARCHETYPES),
         },
         Ask {
             flag: "target",
@@ -22,7 +22,7 @@ pub static KIND: Kind = Kind {
             question: "What it needs, such as robotics=2",
             need: Need::Offered,
             many: true,
-            choices: Some(groups),
+            choices: Some(&GROUPS),
         },
         DESCRIPTION,
         NAME,

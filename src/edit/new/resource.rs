@@ -23,7 +23,7 @@ pub static KIND: Kind = Kind {
             value: "NUMBER",
             question: "The levels that it suits",
             many: true,
-            choices: Some(levels),
+            choices: Some(&LEVELS),
             ..PLAIN
         },
         Ask {

@@ -1,6 +1,7 @@
 //! Every kind of name that something can refer to, gathered while the framework is made.
 
 use super::*;
+use crate::parse::kind::{self, Kind};
 
 /// Every kind of name that something can refer to.
 pub(super) struct AllNames {
@@ -30,27 +31,29 @@ impl AllNames {
     /// Keeps the name of a document that will not be in the framework.
     pub(super) fn add_absent(&mut self, document: &Document, absence: Absence) {
         let stem = document.stem.as_str();
-        match document.kind.name {
-            "an archetype" => self.archetypes.add_absent(stem, absence),
-            "a level" => self.levels.add_absent(stem, absence),
-            "a process of the taxonomy" => self.processes.add_absent(stem, absence),
-            "a resource" => self.resources.add_absent(stem, absence),
-            "a group" => {
-                let path = group_path(document);
-                self.groups.add_absent(&path, absence);
-                self.targets.add_absent(&path, absence);
-                self.targets.add_absent(stem, absence);
-            }
-            "a capability" => {
-                let front_id = match &document.front {
-                    Some(Front::Capability(front)) => front.id.as_ref().map(|id| id.value.as_str()),
-                    _ => None,
-                };
-                let id = front_id.or(document.salvaged_id.as_deref()).unwrap_or(stem);
-                self.add_absent_capability(id, absence);
-            }
-            _ => {}
+        let is = |kind: &'static Kind| std::ptr::eq(document.kind, kind);
+        if is(&kind::archetype::KIND) {
+            self.archetypes.add_absent(stem, absence);
+        } else if is(&kind::level::KIND) {
+            self.levels.add_absent(stem, absence);
+        } else if is(&kind::process::KIND) {
+            self.processes.add_absent(stem, absence);
+        } else if is(&kind::resource::KIND) {
+            self.resources.add_absent(stem, absence);
+        } else if is(&kind::group::KIND) {
+            let path = group_path(document);
+            self.groups.add_absent(&path, absence);
+            self.targets.add_absent(&path, absence);
+            self.targets.add_absent(stem, absence);
+        } else if is(&kind::capability::KIND) {
+            let front_id = match &document.front {
+                Some(Front::Capability(front)) => front.id.as_ref().map(|id| id.value.as_str()),
+                _ => None,
+            };
+            let id = front_id.or(document.salvaged_id.as_deref()).unwrap_or(stem);
+            self.add_absent_capability(id, absence);
         }
+        // Nothing refers to the other kinds by name.
     }
 
     pub(super) fn add_absent_capability(&mut self, id: &str, absence: Absence) {
