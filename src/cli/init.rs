@@ -68,7 +68,7 @@ static MORE: Files = files![
 
 pub fn run(env: &mut Env, global: &Global, args: &InitArgs) -> Exit {
     let start = global.directory.as_ref().map_or(env.dir.clone(), |folder| env.dir.join(folder));
-    let folder = start.join(&args.folder);
+    let folder = if args.folder == Path::new(".") { start } else { start.join(&args.folder) };
     let extras: Vec<&Extra> = EXTRAS.iter().filter(|extra| args.with.iter().any(|id| id == extra.id)).collect();
     let there = if extras.is_empty() { None } else { framework_at(&folder, args) };
     let done = match &there {
@@ -145,8 +145,10 @@ fn add(env: &mut Env, global: &Global, folder: &Path, extra: &Extra) -> Result<(
     if added.is_empty() {
         return Ok(());
     }
+    // `../other` is not in the repository that one stands in.
+    let folder = &folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let top = source::repository(folder).map(|it| it.top);
-    if extra.id == "github" && top.is_some_and(|top| top != folder) {
+    if extra.id == "github" && top.is_some_and(|top| top != *folder) {
         env.say(
             "note: GitHub looks for `.github` in the top folder of the repository, which is further up; move it there",
         );
@@ -193,7 +195,8 @@ fn shown(env: &Env, folder: &Path) -> String {
 fn say_next(env: &mut Env, folder: &Path) {
     let shown = shown(env, folder);
     let go = if shown == "." { String::new() } else { format!("cd {} && ", quoted(&shown)) };
-    env.say(&format!("Next: {go}gradus serve --open, which shows the site in a browser and follows every change."));
+    env.say("Next, to see the site in a browser, which then follows every change:");
+    env.say(&format!("  {go}gradus serve --open"));
 }
 
 /// As a shell takes it for one word.
