@@ -84,13 +84,8 @@ fn statement(framework: &Framework, at: StatementRef) -> Statement {
     }
 }
 
-/// What stands below the front matter; where the first paragraph is the statement, below that.
+/// As its author wrote it.
 fn guidance<'a>(sources: &'a Sources, it: &model::Capability) -> &'a str {
-    let text = sources.text(it.about.place.file);
-    let Some((front, body)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else { return "" };
-    let body = body.trim();
-    if front.lines().any(|line| line.starts_with("statements:")) {
-        return body;
-    }
-    body.split_once("\n\n").map_or("", |(_, rest)| rest.trim())
+    let text = sources.text(it.guidance.file);
+    text.get(it.guidance.span.range()).unwrap_or_default().trim()
 }

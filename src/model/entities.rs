@@ -84,6 +84,8 @@ pub struct Capability {
     pub referred_by: Vec<CapabilityRef>,
     pub mappings: Vec<MappedTo>,
     pub retired: Option<Retired>,
+    /// Where its author wrote what stands beside the statements.
+    pub guidance: Place,
 }
 
 /// A statement: the atom that is searched, ticked, rated and compared.

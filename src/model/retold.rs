@@ -1,6 +1,7 @@
 //! The same framework in other words: what an edit of texts makes of it, without making all of it again.
 
 use super::*;
+use crate::base::{Place, Span};
 use crate::markdown::{Prose, Reading};
 use crate::parse::{Document, Front};
 
@@ -19,6 +20,14 @@ pub(super) fn whole(reading: &Reading) -> Prose {
         Some(lead) => Prose::join(&lead.prose, &reading.rest),
         None => reading.rest.clone(),
     }
+}
+
+/// Where a capability's text stands that is no statement: below the first paragraph, where that is the statement.
+pub(super) fn guidance(document: &Document, begins_with_statement: bool) -> Place {
+    let body = document.body_place;
+    let lead = document.body.lead.as_ref().filter(|_| begins_with_statement);
+    let start = lead.map_or(body.span.start, |lead| lead.span.end);
+    Place { span: Span { start, ..body.span }, ..body }
 }
 
 /// The entity of a document, to be changed.
@@ -40,8 +49,7 @@ impl Framework {
             };
         }
         let about = match document.front.as_ref()? {
-            Front::Capability(front) if front.statements.is_none() => return self.retell_statement(document),
-            Front::Capability(_) => about!(capabilities),
+            Front::Capability(front) => return self.retell_capability(document, front.statements.is_none()),
             Front::Archetype(_) => about!(archetypes),
             Front::Group(_) => about!(groups),
             Front::Level(_) => about!(levels),
@@ -60,11 +68,15 @@ impl Framework {
         Some(())
     }
 
-    /// A capability whose body begins with its statement.
-    fn retell_statement(&mut self, document: &Document) -> Option<()> {
-        let lead = document.body.lead.as_ref().filter(|lead| !lead.phrase.plain.trim().is_empty())?;
+    fn retell_capability(&mut self, document: &Document, begins_with_statement: bool) -> Option<()> {
         let capability = self.capabilities.iter_mut().find(|it| it.about.place.file == document.file)?;
         let capability = Arc::make_mut(capability);
+        capability.guidance = guidance(document, begins_with_statement);
+        if !begins_with_statement {
+            capability.about.body = capability.about.body.retold(whole(&document.body))?;
+            return Some(());
+        }
+        let lead = document.body.lead.as_ref().filter(|lead| !lead.phrase.plain.trim().is_empty())?;
         let [statement] = capability.statements[..] else { return None };
         capability.about.body = capability.about.body.retold(document.body.rest.clone())?;
         let statement = Arc::make_mut(&mut self.statements[statement.0 as usize]);

@@ -134,6 +134,7 @@ impl Stage<'_> {
             referred_by: Vec::new(),
             mappings,
             retired,
+            guidance: guidance(&document, shape_a),
         }));
         let waiting = self.translations.waiting.get(document.path.as_str()).into_iter().flatten();
         let translated = waiting.map(|(language, document)| (language.clone(), document.body.lead.clone())).collect();

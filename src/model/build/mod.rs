@@ -11,7 +11,7 @@ mod translations;
 
 use super::order::{natural, weight};
 use super::references::Names;
-use super::retold::whole;
+use super::retold::{guidance, whole};
 use super::*;
 use crate::base::{Diagnostic, Located, Place, Span, codes};
 use crate::markdown::{self, Prose};
