@@ -36,7 +36,7 @@ pub use own_fonts::own_fonts;
 pub use pack::Pack;
 pub use sheet::{DO_FIRST, Domain, FIRST, Form, Row, Sheet, SheetGroup, Subject, Words};
 pub use slice::{Slice, slices};
-pub use standing::{Change, Since, What, standing};
+pub use standing::{Change, Earlier, Since, What, standing};
 pub use xlsx::xlsx;
 
 /// More statements than this are no sheet that anybody signs; such a slice is offered by group, and a group in parts.

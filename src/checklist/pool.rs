@@ -10,7 +10,7 @@ use crate::parse::FrozenStatement;
 use crate::settings::Settings;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The files: that of the current statements, and then that of each release whose wording was kept, the newest first.
 pub fn files(framework: &Framework) -> Vec<Address> {
@@ -163,9 +163,9 @@ fn then(framework: &Framework, release: &Release) -> Pool {
     let mut groups = Table::default();
     let profiles: Vec<Slice> = framework.profiles().map(|(at, _)| Slice::Profile(at)).collect();
     let statement = |statement: &FrozenStatement| {
-        let level = levels.place(statement.level.to_string());
-        let group = groups.place(statement.group.clone());
-        let meant: Vec<usize> = statement.archetypes.iter().map(|slug| archetypes.place(slug.clone())).collect();
+        let level = levels.place(&statement.level.to_string());
+        let group = groups.place(&statement.group);
+        let meant: Vec<usize> = statement.archetypes.iter().map(|slug| archetypes.place(slug)).collect();
         let asked = places(&profiles, |profile| profile.holds_then(framework, statement));
         shortened([json!(statement.id), json!(level), json!(statement.text), json!(group), json!(meant), json!(asked)])
     };
@@ -173,9 +173,9 @@ fn then(framework: &Framework, release: &Release) -> Pool {
     let plain = |value: String| Entry { value, title: String::new(), number: String::new() };
     Pool {
         version: release.version.clone(),
-        levels: levels.0.into_iter().map(plain).collect(),
-        archetypes: archetypes.0.into_iter().map(plain).collect(),
-        groups: groups.0.into_iter().map(plain).collect(),
+        levels: levels.values.into_iter().map(plain).collect(),
+        archetypes: archetypes.values.into_iter().map(plain).collect(),
+        groups: groups.values.into_iter().map(plain).collect(),
         profiles: framework.profiles().map(|(_, it)| plain(it.slug.clone())).collect(),
         statements,
         current: None,
@@ -184,14 +184,19 @@ fn then(framework: &Framework, release: &Release) -> Pool {
 
 /// Values in the order in which they were first met.
 #[derive(Default)]
-struct Table(Vec<String>);
+struct Table {
+    values: Vec<String>,
+    places: HashMap<String, usize>,
+}
 
 impl Table {
-    fn place(&mut self, value: String) -> usize {
-        self.0.iter().position(|known| *known == value).unwrap_or_else(|| {
-            self.0.push(value);
-            self.0.len() - 1
-        })
+    fn place(&mut self, value: &str) -> usize {
+        if let Some(at) = self.places.get(value) {
+            return *at;
+        }
+        self.values.push(value.to_owned());
+        self.places.insert(value.to_owned(), self.values.len() - 1);
+        self.values.len() - 1
     }
 }
 
@@ -225,9 +230,9 @@ mod tests {
     #[test]
     fn a_table_has_each_value_once_and_in_the_order_in_which_it_came() {
         let mut table = Table::default();
-        let places: Vec<usize> = ["b", "a", "b", "c"].map(|value| table.place(value.to_owned())).to_vec();
+        let places: Vec<usize> = ["b", "a", "b", "c"].map(|value| table.place(value)).to_vec();
         assert_eq!(places, [0, 1, 0, 2]);
-        assert_eq!(table.0, ["b", "a", "c"]);
+        assert_eq!(table.values, ["b", "a", "c"]);
     }
 
     #[test]

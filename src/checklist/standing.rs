@@ -1,10 +1,10 @@
 //! Whether a sheet still stands: what became of its statements since each release that was kept.
 
 use super::{MOST_ROWS, Slice, edition_of};
-use crate::model::{ArchetypeRef, Capability, Framework, LevelRef, Statement, Target};
-use crate::parse::FrozenStatement;
+use crate::model::{ArchetypeRef, Capability, Framework, LevelRef, Release, Statement, Target};
+use crate::parse::{Frozen, FrozenStatement};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A sheet as an earlier version had it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,17 +50,55 @@ pub enum What {
     },
 }
 
-/// For each release whose wording was kept, the newest first.
-pub fn standing(framework: &Framework, slice: Slice) -> Vec<Since> {
+/// Where the statements of each release whose wording was kept stand in it, for all sheets to find theirs. In the order
+/// of the releases.
+pub struct Earlier(Vec<ByLevel>);
+
+/// Positions by level, and there by the slug path of each group that holds them; all of a level have the empty path.
+type ByLevel = HashMap<u32, HashMap<String, Vec<usize>>>;
+
+impl Earlier {
+    pub fn of(framework: &Framework) -> Earlier {
+        Earlier(kept(framework).map(|(_, frozen)| by_level(&frozen.statements)).collect())
+    }
+}
+
+fn kept(framework: &Framework) -> impl Iterator<Item = (&Release, &Frozen)> {
+    framework.releases().filter_map(|(_, release)| Some((release, release.frozen.as_deref()?)))
+}
+
+fn by_level(all: &[FrozenStatement]) -> ByLevel {
+    let mut places = ByLevel::new();
+    for (at, statement) in all.iter().enumerate() {
+        let groups = places.entry(statement.level).or_default();
+        let path = statement.group.as_str();
+        let around = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path]);
+        for group in std::iter::once("").chain(around.filter(|group| !group.is_empty())) {
+            match groups.get_mut(group) {
+                Some(places) => places.push(at),
+                None => _ = groups.insert(group.to_owned(), vec![at]),
+            }
+        }
+    }
+    places
+}
+
+/// For each release whose wording was kept, the newest first. `named` finds the capability that has an id now.
+pub fn standing<'a>(
+    framework: &'a Framework,
+    slice: Slice,
+    earlier: &Earlier,
+    named: &dyn Fn(&str) -> Option<&'a Capability>,
+) -> Vec<Since> {
     let current: Vec<Line> = slice.statements(framework).map(|at| Line::of(framework, &framework[at])).collect();
     let edition = edition_of(current.iter().map(Line::parts));
-    let releases = framework.releases().filter_map(|(_, release)| Some((release, release.frozen.as_ref()?)));
-    releases
-        .map(|(release, frozen)| {
-            let held: Vec<&FrozenStatement> = slice.held_then(framework, &frozen.statements);
+    kept(framework)
+        .zip(&earlier.0)
+        .map(|((release, frozen), places)| {
+            let held = slice.held_then(framework, &frozen.statements, places);
             let then: Vec<Line> = held.into_iter().map(Line::frozen).collect();
             let edition_then = edition_of(then.iter().map(Line::parts));
-            let changes = if edition_then == edition { Vec::new() } else { changes(framework, &then, &current) };
+            let changes = if edition_then == edition { Vec::new() } else { changes(framework, &then, &current, named) };
             Since { version: release.version.clone(), date: release.date, edition: edition_then, changes }
         })
         .collect()
@@ -92,16 +130,19 @@ impl<'a> Line<'a> {
     }
 }
 
-fn changes(framework: &Framework, then: &[Line], now: &[Line]) -> Vec<Change> {
+fn changes<'a>(
+    framework: &Framework,
+    then: &[Line],
+    now: &[Line],
+    named: &dyn Fn(&str) -> Option<&'a Capability>,
+) -> Vec<Change> {
     let texts: BTreeMap<(&str, u32), &str> = now.iter().map(|line| ((line.id, line.level), line.text)).collect();
-    let capabilities: BTreeMap<&str, &Capability> =
-        framework.capabilities().map(|(_, it)| (it.id.as_str(), it)).collect();
     // Which statements of today have been told: those that were there, and those that came here from another level.
     let mut told: BTreeSet<(&str, u32)> = BTreeSet::new();
     let mut all = Vec::new();
     for line in then {
         told.insert((line.id, line.level));
-        let what = match (texts.get(&(line.id, line.level)), capabilities.get(line.id)) {
+        let what = match (texts.get(&(line.id, line.level)), named(line.id)) {
             (Some(text), _) if *text == line.text => continue,
             (Some(text), _) => What::Reworded { before: line.text.to_owned(), after: (*text).to_owned() },
             (None, Some(capability)) => left(framework, line, capability),
@@ -134,8 +175,24 @@ fn left(framework: &Framework, line: &Line, capability: &Capability) -> What {
 
 impl Slice {
     /// Those statements of an earlier version that a sheet of this slice held then.
-    fn held_then<'a>(self, framework: &Framework, all: &'a [FrozenStatement]) -> Vec<&'a FrozenStatement> {
-        let held = all.iter().filter(|statement| self.holds_then(framework, statement));
+    fn held_then<'a>(
+        self,
+        framework: &Framework,
+        all: &'a [FrozenStatement],
+        places: &ByLevel,
+    ) -> Vec<&'a FrozenStatement> {
+        let of = |level: LevelRef, group: &str| {
+            let level = framework[level].number;
+            places.get(&level).and_then(|groups| groups.get(group)).map_or(&[][..], Vec::as_slice)
+        };
+        let among: Box<dyn Iterator<Item = &FrozenStatement>> = match self {
+            Slice::Level(level) | Slice::ArchetypeLevel(_, level) => Box::new(of(level, "").iter().map(|at| &all[*at])),
+            Slice::LevelGroup(level, group) | Slice::LevelGroupPart(level, group, _) => {
+                Box::new(of(level, &framework[group].path).iter().map(|at| &all[*at]))
+            }
+            Slice::Archetype(_) | Slice::Profile(_) => Box::new(all.iter()),
+        };
+        let held = among.filter(|statement| self.holds_then(framework, statement));
         match self {
             Slice::LevelGroupPart(_, _, part) => held.skip(part as usize * MOST_ROWS).take(MOST_ROWS).collect(),
             _ => held.collect(),

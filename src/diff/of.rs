@@ -42,13 +42,6 @@ impl Snapshot {
     }
 }
 
-impl Snapshot {
-    /// One capability of it.
-    pub fn of_one(framework: &Framework, sources: &Sources, it: &model::Capability) -> Capability {
-        capability(framework, sources, it)
-    }
-}
-
 fn capability(framework: &Framework, sources: &Sources, it: &model::Capability) -> Capability {
     let ids = |handles: &[CapabilityRef]| handles.iter().map(|at| framework[*at].id.clone()).collect();
     let resource = |at: &ResourceRef| framework[*at].slug.clone();

@@ -181,7 +181,7 @@ fn history(plan: &Plan, capability: &Capability) -> Vec<Past> {
     };
     let lines = |change: &Change| plan.told(diff::item(change)).lines;
     let now = plan.change_since_release(capability);
-    let now = now.iter().map(|change| Past { release: None, date: None, lines: lines(change) });
+    let now = now.into_iter().map(|change| Past { release: None, date: None, lines: lines(change) });
     let changes = plan.editions().iter().rev().filter(|edition| edition.release != first.release);
     let changes = changes.filter_map(|edition| Some(past(edition.release, lines(edition.change(&capability.id)?))));
     now.chain(changes).chain([past(first.release, Vec::new())]).collect()

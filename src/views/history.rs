@@ -1,13 +1,14 @@
 //! What became of a framework from one kept release to the next, and since. Made when a page first asks for it, from the
-//! frozen releases; without any there is no history.
+//! frozen releases, and once for all pages; without any there is no history.
 
 use super::Plan;
+use crate::checklist::{Earlier, Since, Slice, standing};
 use crate::diff::{self, Change, Diff, Piece, Snapshot, Subject, Word};
 use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef};
 use crate::site::addresses;
 use crate::source::Sources;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// Shared by all plans that have the same releases.
@@ -19,50 +20,76 @@ struct Kept {
     editions: Vec<Edition>,
     /// The capabilities that have a page now.
     named: BTreeMap<String, CapabilityRef>,
+    /// What sheets held then.
+    earlier: Earlier,
 }
 
 pub struct Edition {
     pub release: ReleaseRef,
     pub snapshot: Snapshot,
     /// From the edition before; none for the first.
-    pub diff: Option<Diff>,
+    changes: Option<Changes>,
     /// Where each capability stands in the snapshot.
     places: BTreeMap<String, usize>,
-    /// For each capability that changed, which change.
-    changes: BTreeMap<String, usize>,
 }
 
 impl Edition {
-    pub fn change(&self, id: &str) -> Option<&Change> {
-        self.changes.get(id).map(|at| &self.diff.as_ref().expect("what changed is in a difference").changes[*at])
+    /// All that changed with it; none for the first.
+    pub fn diff(&self) -> Option<&Diff> {
+        self.changes.as_ref().map(|changes| &changes.diff)
     }
 
-    fn capability(&self, id: &str) -> Option<&diff::Capability> {
-        self.places.get(id).map(|at| &self.snapshot.capabilities[*at])
+    pub fn change(&self, id: &str) -> Option<&Change> {
+        self.changes.as_ref()?.of(id)
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.places.contains_key(id)
     }
 }
+
+/// From one version to the next.
+struct Changes {
+    diff: Diff,
+    /// For each capability that changed, which change.
+    by_id: HashMap<String, usize>,
+}
+
+impl Changes {
+    fn between(old: &Snapshot, new: &Snapshot) -> Changes {
+        let diff = diff::compare(old, new);
+        let mut by_id = HashMap::new();
+        for (at, change) in diff.changes.iter().enumerate().filter(|(_, it)| it.subject == Subject::Capability) {
+            // Where an id stands for something else now, what had it before comes later.
+            by_id.entry(change.id.clone()).or_insert(at);
+        }
+        Changes { diff, by_id }
+    }
+
+    fn of(&self, id: &str) -> Option<&Change> {
+        self.by_id.get(id).map(|at| &self.diff.changes[*at])
+    }
+}
+
+/// What changed since the newest kept release; each plan has its own.
+#[derive(Default)]
+pub struct SinceRelease(OnceLock<Option<Changes>>);
 
 impl History {
     fn kept(&self, framework: &Framework, sources: &Sources) -> &Kept {
         self.0.get_or_init(|| {
             let named = framework.capabilities().map(|(at, it)| (it.id.clone(), at)).collect();
-            let mut kept = Kept { editions: Vec::new(), named };
+            let mut kept = Kept { editions: Vec::new(), named, earlier: Earlier::of(framework) };
             for (release, it) in framework.releases().rev() {
                 let Some(frozen) = &it.frozen else { continue };
                 let Ok(snapshot) = Snapshot::from_json(sources.text(frozen.file)) else { continue };
-                let diff = kept.editions.last().map(|before| diff::compare(&before.snapshot, &snapshot));
-                let changes = diff.iter().flat_map(by_id).collect();
+                let changes = kept.editions.last().map(|before| Changes::between(&before.snapshot, &snapshot));
                 let places = snapshot.capabilities.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
-                kept.editions.push(Edition { release, snapshot, diff, places, changes });
+                kept.editions.push(Edition { release, snapshot, changes, places });
             }
             kept
         })
     }
-}
-
-fn by_id(diff: &Diff) -> impl Iterator<Item = (String, usize)> {
-    let changes = diff.changes.iter().enumerate().filter(|(_, change)| change.subject == Subject::Capability);
-    changes.map(|(at, change)| (change.id.clone(), at))
 }
 
 impl Plan {
@@ -73,7 +100,7 @@ impl Plan {
 
     /// The first release that had a capability.
     pub(super) fn first_edition(&self, capability: &Capability) -> Option<&Edition> {
-        self.editions().iter().find(|edition| edition.capability(&capability.id).is_some())
+        self.editions().iter().find(|edition| edition.has(&capability.id))
     }
 
     /// The capability that has an id now, retired ones too.
@@ -82,27 +109,29 @@ impl Plan {
         named.get(id).map(|at| &self.framework[*at])
     }
 
+    /// What became of a sheet since each kept release, the newest first.
+    pub(super) fn standing(&self, slice: Slice) -> Vec<Since> {
+        let kept = self.history.kept(&self.framework, &self.sources);
+        standing(&self.framework, slice, &kept.earlier, &|id| self.named(id))
+    }
+
     /// All that changed since the newest kept release.
-    pub(super) fn since_release(&self) -> Option<Diff> {
-        let last = self.editions().last()?;
-        Some(diff::compare(&last.snapshot, &Snapshot::of(&self.framework, &self.settings, &self.sources)))
+    pub(super) fn since_release(&self) -> Option<&Diff> {
+        Some(&self.changes_since_release()?.diff)
     }
 
     /// What changed about one capability since then.
-    pub(super) fn change_since_release(&self, capability: &Capability) -> Option<Change> {
-        let last = self.editions().last()?;
-        let before = last.capability(&capability.id);
-        let now = Snapshot::of_one(&self.framework, &self.sources, capability);
-        // Most have not changed, and this is asked for every page.
-        if before == Some(&now) {
-            return None;
-        }
-        let alone = |it: Option<&diff::Capability>| Snapshot {
-            capabilities: it.into_iter().cloned().collect(),
-            ..frame(&last.snapshot)
-        };
-        let changes = diff::compare(&alone(before), &alone(Some(&now))).changes;
-        changes.into_iter().find(|change| change.subject == Subject::Capability && change.id == capability.id)
+    pub(super) fn change_since_release(&self, capability: &Capability) -> Option<&Change> {
+        self.changes_since_release()?.of(&capability.id)
+    }
+
+    fn changes_since_release(&self) -> Option<&Changes> {
+        let changes = self.since_release.0.get_or_init(|| {
+            let last = self.editions().last()?;
+            let now = Snapshot::of(&self.framework, &self.settings, &self.sources);
+            Some(Changes::between(&last.snapshot, &now))
+        });
+        changes.as_ref()
     }
 
     /// "New in 1.1.0", "Changed in 1.1.0": what the newest release says of a capability that a reader should look at.
@@ -115,21 +144,6 @@ impl Plan {
             _ if change.affects != diff::Affects::No => Some(format!("Changed in {version}")),
             _ => None,
         }
-    }
-}
-
-/// All of a version but its capabilities.
-fn frame(of: &Snapshot) -> Snapshot {
-    Snapshot {
-        id: of.id.clone(),
-        title: of.title.clone(),
-        version: of.version.clone(),
-        language: of.language.clone(),
-        levels: of.levels.clone(),
-        archetypes: of.archetypes.clone(),
-        processes: of.processes.clone(),
-        groups: of.groups.clone(),
-        capabilities: Vec::new(),
     }
 }
 

@@ -35,7 +35,7 @@ mod versions;
 
 pub use capability::data_address;
 pub use explained::Explained;
-pub use history::History;
+pub use history::{History, SinceRelease};
 pub use item::Items;
 pub use releases::feed;
 
@@ -107,6 +107,7 @@ pub struct Plan {
     pub items: Items,
     pub explained: Explained,
     pub history: History,
+    pub since_release: SinceRelease,
 }
 
 /// What stands on a page.

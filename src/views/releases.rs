@@ -44,7 +44,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ReleasesPage) {
     let unreleased = plan.since_release().filter(|diff| !diff.is_empty());
     let content = ReleasesPage {
         releases: cards.collect(),
-        unreleased: unreleased.as_ref().map(Diff::counted),
+        unreleased: unreleased.map(Diff::counted),
         feed: plan.settings.site.base_url.is_some().then(|| plan.links.to(&addresses::feed())),
     };
     let head = plan.head("Releases", address, "");
@@ -86,7 +86,7 @@ fn show(plan: &Plan, address: &Address, handle: ReleaseRef) -> (Head, ReleasePag
     let editions = plan.editions();
     let at = editions.iter().position(|edition| edition.release == handle);
     let link = |release: &Release| plan.crumb(format!("Version {}", release.version), &addresses::release(release));
-    let diff = at.and_then(|at| editions[at].diff.as_ref());
+    let diff = at.and_then(|at| editions[at].diff());
     let sections = diff.map(|diff| {
         diff::telling(diff).sections.into_iter().map(|section| Changes {
             heading: section.heading,
@@ -149,7 +149,7 @@ const MOST_IN_FEED: usize = 100;
 /// A release as plain text.
 fn told(release: &Release, edition: Option<&Edition>) -> String {
     let mut out: Vec<String> = release.summary.iter().cloned().collect();
-    let Some(diff) = edition.and_then(|edition| edition.diff.as_ref()) else { return out.join("\n") };
+    let Some(diff) = edition.and_then(|edition| edition.diff()) else { return out.join("\n") };
     out.push(diff.counted());
     for change in diff.changes.iter().take(MOST_IN_FEED) {
         let item = diff::item(change);

@@ -2,7 +2,7 @@
 
 use super::{Page, Plan, View};
 use crate::base::{Address, long_date};
-use crate::checklist::{Change, Since, Slice, What, edition, slices, standing};
+use crate::checklist::{Change, Since, Slice, What, edition, slices};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 use std::fmt::Display;
@@ -64,7 +64,7 @@ fn show(plan: &Plan, address: &Address, slice: Slice) -> (Head, StandingPage) {
     let statements: Vec<_> = slice.statements(framework).collect();
     let edition = edition(framework, &statements);
     let subject = slice.title(framework, &plan.settings.names);
-    let since = standing(framework, slice).into_iter().map(|since| line(plan, since, &edition));
+    let since = plan.standing(slice).into_iter().map(|since| line(plan, since, &edition));
     let reviewed = framework.home().and_then(|home| home.about.reviewed);
     let content = StandingPage {
         version: plan.settings.framework.version.clone(),
