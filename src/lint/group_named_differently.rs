@@ -17,29 +17,41 @@ fn check(context: &Context) -> Vec<Diagnostic> {
     let groups = || context.framework.groups().map(|(_, group)| group);
     let numbered: HashMap<&str, &Group> =
         groups().filter(|group| group.number.contains('.')).map(|group| (group.number.as_str(), group)).collect();
+    let named = named(context);
     // A mapping has another framework's numbers, and a release those of another day.
     let is_about_now = |document: &&Document| !matches!(document.front, Some(Front::Mapping(_) | Front::Release(_)));
     let documents: Vec<&Document> = context.documents().filter(is_about_now).collect();
     let of = |document: &&Document| {
         let links = document.body.lead.iter().flat_map(|lead| lead.prose.links()).chain(document.body.rest.links());
-        let linked = links.filter_map(|link| linked(context, document, link));
+        let linked = links.filter_map(|link| linked(context, document, link, &named));
         linked.chain(numbers(context, document, &numbered)).collect::<Vec<_>>()
     };
     documents.par_iter().flat_map_iter(of).collect()
 }
 
+/// The group that a reference means: by its whole path, or by its last folder where no other group has that name.
+fn named<'a>(context: &Context<'a>) -> HashMap<&'a str, Option<&'a Group>> {
+    let mut named: HashMap<&str, Option<&Group>> = HashMap::new();
+    for (_, group) in context.framework.groups() {
+        let last = group.path.rsplit('/').next().filter(|last| *last != group.path);
+        for name in std::iter::once(group.path.as_str()).chain(last) {
+            named.entry(name).and_modify(|one| *one = None).or_insert(Some(group));
+        }
+    }
+    named
+}
+
 /// A reference with words of its own that begin with a capital, and so are meant as the name.
-fn linked(context: &Context, document: &Document, link: &Link) -> Option<Diagnostic> {
+fn linked(
+    context: &Context,
+    document: &Document,
+    link: &Link,
+    named: &HashMap<&str, Option<&Group>>,
+) -> Option<Diagnostic> {
     if link.kind != LinkKind::Reference || !link.own_text {
         return None;
     }
-    let path = link.target.trim();
-    let mut named = context
-        .framework
-        .groups()
-        .map(|(_, group)| group)
-        .filter(|group| group.path == path || (!path.contains('/') && group.path.rsplit('/').next() == Some(path)));
-    let (group, None) = (named.next()?, named.next()) else { return None };
+    let group = (*named.get(link.target.trim())?)?;
     let text = context.text(document.file);
     let end = link.span.end as usize;
     let (own, _) = text.get(end..)?.trim_start().strip_prefix('|')?.split_once("]]")?;

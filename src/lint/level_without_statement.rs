@@ -27,14 +27,15 @@ fn check(context: &Context) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(RULE.code, context.title_place(&it.about), message);
         findings.push(finding.help("write statements for it, or take the level out"));
     }
+    let missing: Vec<Vec<LevelRef>> = framework.groups().map(|(group, _)| missing(group)).collect();
     for (group, it) in framework.groups() {
         if framework.statements_below(group).len() < A_LEVEL * count {
             continue;
         }
         // What the whole framework or the group around lacks is told there.
-        let above: Vec<LevelRef> = it.parent.map_or_else(Vec::new, missing);
-        let lacking = missing(group).into_iter().filter(|level| used.contains(level) && !above.contains(level));
-        let lacking: Vec<String> = lacking.map(|level| framework[level].number.to_string()).collect();
+        let is_above = |level: &LevelRef| it.parent.is_some_and(|parent| missing[parent.index()].contains(level));
+        let lacking = missing[group.index()].iter().filter(|level| used.contains(level) && !is_above(level));
+        let lacking: Vec<String> = lacking.map(|level| framework[*level].number.to_string()).collect();
         let Some(((last, before), one)) = lacking.split_last().map(|split| (split, lacking.len() == 1)) else {
             continue;
         };

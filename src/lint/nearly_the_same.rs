@@ -1,16 +1,15 @@
 //! Two statements that say nearly the same: people tick both without knowing why there are two, and later only one of
 //! them is mended.
 
-use super::likeness;
+use super::likeness::{SAME, Text, likest};
+use super::wording::Wording;
 use super::{Context, Rule};
 use crate::base::{Diagnostic, codes};
 
 pub static RULE: Rule = Rule { code: &codes::NEARLY_THE_SAME, check };
 
-/// How like two statements of one level are that are told.
+/// How like two statements of one level are that are told. At another level a few other words make another demand.
 const LEAST: f64 = 0.8;
-/// At another level a few other words make another demand; only the same words are told.
-const SAME: f64 = 1.0;
 /// Where more than one statement in so many has a double, that is how the framework was made: told once.
 const ONE_IN: usize = 20;
 /// So many are told one by one in any case.
@@ -19,15 +18,14 @@ const FEW: usize = 5;
 const FEWEST_WORDS: usize = 5;
 
 fn check(context: &Context) -> Vec<Diagnostic> {
-    let wordings: Vec<_> =
+    let wordings: Vec<&Wording> =
         context.wordings.iter().filter(|wording| wording.plain.split_whitespace().count() >= FEWEST_WORDS).collect();
-    let texts: Vec<&str> = wordings.iter().map(|wording| wording.plain).collect();
     // Statements of one capability are meant to be like each other.
-    let may = |a: usize, b: usize| wordings[a].statement.capability != wordings[b].statement.capability;
-    let told = |(first, second, likeness): &(usize, usize, f64)| {
-        wordings[*first].statement.level == wordings[*second].statement.level || *likeness == SAME
-    };
-    let pairs: Vec<_> = likeness::likest(&texts, LEAST, may).into_iter().filter(told).collect();
+    let texts = wordings.iter().map(|wording| {
+        let statement = wording.statement;
+        Text { words: wording.plain, owner: statement.capability.index(), level: statement.level.index() }
+    });
+    let pairs = likest(&texts.collect::<Vec<_>>(), LEAST);
     let id = |of: usize| &context.framework[wordings[of].statement.capability].id;
     let finding = |(first, second, likeness): &(usize, usize, f64)| {
         let words = if *likeness == SAME { "the same" } else { "nearly the same" };

@@ -33,10 +33,11 @@ fn line_words<'a>(line: &'a str, offset: usize, found: &mut Vec<Word<'a>>) {
     let bytes = line.as_bytes();
     let mut at = 0;
     let mut begins = true;
+    let mut closes = Closes::default();
     while let Some(byte) = bytes.get(at) {
         let rest = &line[at..];
         // Nearly all of a text is plain letters, so what else a character could mean is asked only where it could.
-        let skipped = if b"`[]{<hw".contains(byte) { skip(rest) } else { None };
+        let skipped = if b"`[]{<hw".contains(byte) { closes.skip(line, at) } else { None };
         if let Some(skipped) = skipped {
             at += skipped;
             begins = false;
@@ -72,29 +73,51 @@ fn word_length(rest: &str) -> usize {
     }
 }
 
-/// How far something reaches that is no prose, where it begins here.
-fn skip(rest: &str) -> Option<usize> {
-    let until = |open: usize, close: &str| rest.get(open..)?.find(close).map(|at| open + at + close.len());
-    if rest.starts_with('`') {
-        let run = rest.len() - rest.trim_start_matches('`').len();
-        return until(run, &rest[..run]).or(Some(run));
+/// What closes something, and where in a line it stands next, if at all: what was looked for once is known until the
+/// line has been read up to there. So a line of nothing but open brackets takes no longer than any other.
+#[derive(Default)]
+struct Closes<'a>(Vec<(&'a str, Option<usize>)>);
+
+impl<'a> Closes<'a> {
+    /// How far something reaches that is no prose, where it begins at `at`.
+    fn skip(&mut self, line: &'a str, at: usize) -> Option<usize> {
+        let rest = &line[at..];
+        let mut until = |open: usize, close: &'a str| self.end(line, at + open, close).map(|end| end - at);
+        if rest.starts_with('`') {
+            let run = rest.len() - rest.trim_start_matches('`').len();
+            return until(run, &rest[..run]).or(Some(run));
+        }
+        if rest.starts_with("[[") {
+            // Behind a bar stand the author's words.
+            let end = until(2, "]]")?;
+            return Some(rest[..end].find('|').map_or(end, |bar| bar + 1));
+        }
+        if rest.starts_with("](") {
+            return until(2, ")");
+        }
+        if rest.starts_with("{#") {
+            return until(2, "}");
+        }
+        if let Some(tag) = rest.strip_prefix('<') {
+            return tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/').then(|| until(1, ">")).flatten();
+        }
+        let is_address = ["https://", "http://", "www."].iter().any(|start| rest.starts_with(start));
+        is_address.then(|| rest.find(char::is_whitespace).unwrap_or(rest.len()))
     }
-    if rest.starts_with("[[") {
-        // Behind a bar stand the author's words.
-        let end = rest.find("]]")?;
-        return Some(rest[..end].find('|').map_or(end + 2, |bar| bar + 1));
+
+    /// Where the next `close` from `from` on ends.
+    fn end(&mut self, line: &str, from: usize, close: &'a str) -> Option<usize> {
+        let known = self.0.iter().position(|(of, _)| *of == close);
+        let next = match known.map(|known| self.0[known].1) {
+            Some(next) if next.is_none_or(|next| next >= from) => next,
+            _ => line[from..].find(close).map(|next| from + next),
+        };
+        match known {
+            Some(known) => self.0[known].1 = next,
+            None => self.0.push((close, next)),
+        }
+        next.map(|next| next + close.len())
     }
-    if rest.starts_with("](") {
-        return until(2, ")");
-    }
-    if rest.starts_with("{#") {
-        return until(2, "}");
-    }
-    if let Some(tag) = rest.strip_prefix('<') {
-        return tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/').then(|| until(1, ">")).flatten();
-    }
-    let is_address = ["https://", "http://", "www."].iter().any(|start| rest.starts_with(start));
-    is_address.then(|| rest.find(char::is_whitespace).unwrap_or(rest.len()))
 }
 
 #[cfg(test)]
@@ -111,6 +134,8 @@ mod tests {
         assert_eq!(texts(text), ["Say", "or", "this", "in", "the", "room", "see", "now"]);
         assert_eq!(texts("a\n```\ncode\n```\nb <b>c</b> {#id}"), ["a", "b", "c"]);
         assert_eq!(texts("an open `tick, [[ and <"), ["an", "open", "tick", "and"]);
+        assert_eq!(texts("[[a|b [[c|d]] e ](f [[g|h]] <i ](j"), ["b", "d", "e", "f", "h", "i", "j"]);
+        assert_eq!(texts("``a` b`` c `d` `e ``f"), ["c", "f"]);
     }
 
     #[test]
