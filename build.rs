@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut files = BTreeSet::new();
-    for root in ["src", "themes", "Cargo.toml", "Cargo.lock"] {
+    for root in ["src", "themes", "docs/content.md", "build.rs", "Cargo.toml", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={root}");
         gather(Path::new(root), &mut files);
     }

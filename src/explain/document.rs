@@ -25,7 +25,7 @@ worth knowing, and often right as it is. `checks.ignore` and `checks.severity` i
 [`gradus.yml`](content.md#settings-gradusyml) change what is no error.
 
 The rules of G7 and G8 are asked by `gradus check` alone, and only where there is no error. Those of G7 know English; in
-other languages they are silent.
+other languages they are silent, but for G705, which counts letters.
 
 This page is made from the program: `gradus explain --format markdown`.
 ";

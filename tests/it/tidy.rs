@@ -247,9 +247,11 @@ fn this_repository_works_by_the_files_that_init_writes() {
         let ours = fs::read_to_string(root().join(".github").join(ours)).expect("ours");
         let written = fs::read_to_string(root().join("src/cli/init/github").join(written)).expect("the template");
         // Here the program is built from what is checked out, and kept as long as that is the same.
-        let adapted = written
-            .replace("GRADUS_INSTALL: \"\"", "GRADUS_INSTALL: \"cargo install --locked --path .\"")
-            .replace("hashFiles('.github/workflows/check.yml')", "hashFiles('Cargo.lock', 'src/**', 'themes/**')");
+        let adapted =
+            written.replace("GRADUS_INSTALL: \"\"", "GRADUS_INSTALL: \"cargo install --locked --path .\"").replace(
+                "hashFiles('.github/workflows/check.yml')",
+                "hashFiles('Cargo.lock', 'Cargo.toml', 'build.rs', 'docs/content.md', 'src/**', 'themes/**')",
+            );
         assert_eq!(ours, adapted);
     }
 }
