@@ -2,9 +2,9 @@
 
 use super::change::Kind;
 use super::names::Names;
-use super::snapshot::{Capability, Retired};
 use super::statements::{self, differences};
 use super::words::wording;
+use crate::parse::snapshot::{Capability, Retired};
 
 /// Everything but its place among its siblings and what has to be known of others. `moved_group` is whether it stands
 /// in another group than that which became its old one.

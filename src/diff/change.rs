@@ -2,8 +2,8 @@
 
 use super::class::Class;
 use super::next::Next;
-use super::snapshot::Mapping;
 use super::words::{Amount, Word};
+use crate::parse::snapshot::Mapping;
 use serde::Serialize;
 
 /// All that is different between two versions, the frame first (levels, archetypes, processes, groups), then

@@ -4,8 +4,8 @@ use super::change::{Change, Diff, Edition, Kind, Name, Subject};
 use super::fate::Fates;
 use super::names::Names;
 use super::pairing::{Pairs, Why, pairs};
-use super::snapshot::{Capability, Snapshot};
 use super::{capability, frame, groups, judge, next, order, shows};
+use crate::parse::snapshot::{Capability, Snapshot};
 use std::collections::HashMap;
 
 /// What is different in the new version. It is the same for the same two versions, whatever files they came from.

@@ -1,7 +1,7 @@
 //! What became of the retired: split into several, merged into one, and what stands in whose place.
 
 use super::change::Kind;
-use super::snapshot::Capability;
+use crate::parse::snapshot::Capability;
 use std::collections::BTreeMap;
 
 /// Told from what the newly retired say of themselves.

@@ -3,8 +3,8 @@
 use super::change::{Change, Kind, LevelName, Name, Shown, Subject};
 use super::groups::Paths;
 use super::names::{Names, group_title};
-use super::snapshot::{Archetype, Group, Level, Process, Snapshot};
 use super::{judge, order};
+use crate::parse::snapshot::{Archetype, Group, Level, Process, Snapshot};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 

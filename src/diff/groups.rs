@@ -1,7 +1,7 @@
 //! Which group is which. A group is its folder's path; where a path is gone and another is new, they are one group
 //! under another name if they hold mostly the same, so that a renamed folder is not told as hundreds of moves.
 
-use super::snapshot::{Capability, Group, Snapshot};
+use crate::parse::snapshot::{Capability, Group, Snapshot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// From the path of a group in the old version to its path in the new one.

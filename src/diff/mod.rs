@@ -27,7 +27,6 @@ mod of;
 mod order;
 mod pairing;
 mod shows;
-mod snapshot;
 mod statements;
 mod telling;
 mod words;
@@ -35,11 +34,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use crate::parse::snapshot::{Archetype, Capability, Group, Level, Mapping, Process, Retired, Snapshot, Statement};
 pub use change::{Affects, Change, Diff, Edition, Kind, LevelName, Name, Shown, Subject};
 pub use class::{CLASSES, Class};
 pub use compare::compare;
 pub use forms::{FORMATS, Format};
 pub use next::{Next, Size};
-pub use snapshot::{Archetype, Capability, FORMAT, Group, Level, Mapping, Process, Retired, Snapshot, Statement};
 pub use telling::{Item, Line, Piece, Section, Telling, item, telling};
 pub use words::{Amount, Word};

@@ -1,7 +1,7 @@
 //! What ids are called: titles for people, from the version that knows them, the new one first.
 
 use super::change::{LevelName, Name};
-use super::snapshot::Snapshot;
+use crate::parse::snapshot::Snapshot;
 use std::collections::HashMap;
 
 pub struct Names<'a> {

@@ -1,7 +1,9 @@
 //! What a framework says now, as a snapshot.
 
-use super::snapshot::{Archetype, Capability, Group, Level, Mapping, Process, Retired, Snapshot, Statement};
 use crate::model::{self, CapabilityRef, Framework, ResourceRef, StatementRef};
+use crate::parse::snapshot::{
+    Archetype, Capability, FormatName, Group, Level, Mapping, Process, Retired, Snapshot, Statement,
+};
 use crate::settings::Settings;
 use crate::source::Sources;
 
@@ -11,6 +13,7 @@ impl Snapshot {
         let about = &settings.framework;
         let title = |about: &model::About| about.title().to_owned();
         Snapshot {
+            format: FormatName,
             id: about.id.clone(),
             title: about.title.clone(),
             version: about.version.clone(),

@@ -2,7 +2,7 @@
 //! mean the same thing in both; then by what they say.
 
 use super::alike::Texts;
-use super::snapshot::Capability;
+use crate::parse::snapshot::Capability;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 

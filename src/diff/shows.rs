@@ -3,7 +3,7 @@
 
 use super::change::{Kind, Shown};
 use super::names::Names;
-use super::snapshot::Capability;
+use crate::parse::snapshot::Capability;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn shows(names: &Names, kinds: &[Kind], old: Option<&Capability>, new: Option<&Capability>) -> Vec<Shown> {

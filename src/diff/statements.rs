@@ -2,8 +2,8 @@
 
 use super::change::{Kind, Name};
 use super::names::Names;
-use super::snapshot::{Capability, Statement};
 use super::words::{Amount, wording};
+use crate::parse::snapshot::{Capability, Statement};
 
 pub fn compare(names: &Names, old: &Capability, new: &Capability) -> Vec<Kind> {
     let (both, gone, come) = pairs(&old.statements, &new.statements);

@@ -2,8 +2,8 @@
 //! form has one place where it makes content harmless.
 
 use super::change::{Affects, Change, Diff, Kind, LevelName, Name, Subject};
-use super::snapshot::Mapping;
 use super::words::{Amount, Word};
+use crate::parse::snapshot::Mapping;
 
 pub enum Piece {
     /// Ours.

@@ -45,8 +45,7 @@ pub fn release(
     let mut snapshot = Snapshot::of(framework, settings, sources);
     version.clone_into(&mut snapshot.version);
     let before = framework.releases().find_map(|(_, release)| release.frozen.as_ref());
-    let before = before.and_then(|frozen| Snapshot::from_json(sources.text(frozen.file)).ok());
-    let diff = before.map(|before| diff::compare(&before, &snapshot));
+    let diff = before.map(|frozen| diff::compare(&frozen.snapshot, &snapshot));
     if let Some(diff) = diff.as_ref().filter(|_| !asked.any_version) {
         fits(diff, version)?;
     }

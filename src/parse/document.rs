@@ -156,7 +156,7 @@ fn read(id: FileId, file: &Arc<SourceFile>) -> Known {
         Content::Text(text) if file.path.name().ends_with(".md") => one(id, &file.path, text, &mut findings),
         Content::Text(text) if is_frozen(&file.path) => match frozen::read(id, text) {
             Ok(read) => {
-                let stem = file.path.name().trim_end_matches(FROZEN).to_owned();
+                let stem = file.path.name().strip_suffix(FROZEN).unwrap_or_default().to_owned();
                 Outcome::Frozen(FrozenFile { file: id, stem, frozen: Arc::new(read) })
             }
             Err(fault) => {
@@ -178,11 +178,12 @@ enum Outcome {
     Nothing,
 }
 
-/// How the name of a frozen release ends.
+/// Where frozen releases stand, and how their names end.
+const RELEASES: &str = "content/releases/";
 const FROZEN: &str = ".json";
 
 fn is_frozen(path: &SourcePath) -> bool {
-    path.as_str().starts_with("content/releases/") && path.name().ends_with(FROZEN)
+    path.as_str().strip_prefix(RELEASES).is_some_and(|name| !name.contains('/') && name.ends_with(FROZEN))
 }
 
 /// Image formats that cannot carry script. SVG can.
@@ -197,6 +198,8 @@ fn other(file: FileId, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Out
     }
     let help = if ending == "svg" {
         "SVG images can carry scripts: export it as PNG or WebP"
+    } else if path.as_str().starts_with(RELEASES) && path.name().ends_with(FROZEN) {
+        "files of `content/releases/` stand in the folder itself"
     } else {
         "content is Markdown (`.md`) and images (`.png`, `.jpg`, `.webp`, `.avif`, `.gif`)"
     };

@@ -1,18 +1,15 @@
-//! A frozen release: what the framework said when a version was given out. It is the export `gradus-framework/1` as it
-//! was then, kept as `content/releases/1.0.0.json`; only what tells statements apart is read.
+//! A frozen release: what the framework said when a version was given out, kept as `content/releases/1.0.0.json`.
 
+use super::snapshot::Snapshot;
 use crate::base::{Diagnostic, FileId, Place, Span, codes};
-use serde::Deserialize;
 use std::collections::HashMap;
-
-/// The name in its first key, by which others may know the format.
-pub const FORMAT: &str = "gradus-framework/1";
 
 /// What a version said, in its own order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Frozen {
     pub file: FileId,
-    pub version: String,
+    /// All of it.
+    pub snapshot: Snapshot,
     /// Of all its capabilities, retired ones too.
     pub ids: Vec<FrozenId>,
     /// Of those that were not retired.
@@ -51,46 +48,25 @@ impl Frozen {
     }
 }
 
-#[derive(Deserialize)]
-struct Document {
-    format: String,
-    version: String,
-    capabilities: Vec<Capability>,
-}
-
-#[derive(Deserialize)]
-struct Capability {
-    id: String,
-    group: String,
-    statements: Vec<Statement>,
-    retired: Option<serde::de::IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-struct Statement {
-    level: u32,
-    text: String,
-    #[serde(default)]
-    archetypes: Vec<String>,
-}
-
 /// Reads one; what cannot be read is a finding at its place.
 pub fn read(file: FileId, text: &str) -> Result<Frozen, Box<Diagnostic>> {
     let fault = |span: Span, message: String| {
         let help = "a frozen release is never edited: take the file as it was from the history of the repository";
         Box::new(Diagnostic::new(&codes::FROZEN, Place { file, span }, message).help(help))
     };
-    let document: Document = serde_json::from_str(text).map_err(|error| {
+    let snapshot = Snapshot::read(text).map_err(|error| {
         let at = offset(text, error.line(), error.column());
         let message = error.to_string();
         let what = message.split(" at line ").next().unwrap_or_default();
         fault(Span::new(at, at), format!("this is not a frozen release: {what}"))
     })?;
-    if document.format != FORMAT {
-        return Err(fault(Span::default(), format!("this is not a frozen release: its format is not `{FORMAT}`")));
+    // Other programs' data may lack these.
+    if snapshot.version.is_empty() || snapshot.capabilities.iter().any(|it| it.id.is_empty()) {
+        let what = if snapshot.version.is_empty() { "it has no `version`" } else { "a capability has no `id`" };
+        return Err(fault(Span::default(), format!("this is not a frozen release: {what}")));
     }
     let mut at = 0;
-    let ids = document.capabilities.iter().map(|capability| {
+    let ids = snapshot.capabilities.iter().map(|capability| {
         // Ids stand in the file in the order in which they were read.
         let quoted = format!("\"{}\"", capability.id);
         let found = text[at..].find(&quoted).map(|found| at + found);
@@ -99,17 +75,18 @@ pub fn read(file: FileId, text: &str) -> Result<Frozen, Box<Diagnostic>> {
         FrozenId { id: capability.id.clone(), span, is_retired: capability.retired.is_some() }
     });
     let ids = ids.collect();
-    let current = document.capabilities.into_iter().filter(|capability| capability.retired.is_none());
-    let statements = current.flat_map(|Capability { id, group, statements, .. }| {
-        statements.into_iter().map(move |Statement { level, text, archetypes }| FrozenStatement {
-            id: id.clone(),
-            level,
-            text,
-            archetypes,
-            group: group.clone(),
+    let current = snapshot.capabilities.iter().filter(|capability| capability.retired.is_none());
+    let statements = current.flat_map(|it| {
+        it.statements.iter().map(|statement| FrozenStatement {
+            id: it.id.clone(),
+            level: statement.level,
+            text: statement.text.clone(),
+            archetypes: statement.archetypes.clone(),
+            group: it.group.clone(),
         })
     });
-    Ok(Frozen { file, version: document.version, ids, statements: statements.collect() })
+    let statements = statements.collect();
+    Ok(Frozen { file, snapshot, ids, statements })
 }
 
 /// Of a line and column that count from one; columns are bytes.
@@ -135,7 +112,7 @@ mod tests {
     fn what_was_retired_then_is_no_part_of_it() {
         let frozen = read(FileId(0), TEXT).unwrap();
         let ids: Vec<&str> = frozen.statements.iter().map(|statement| statement.id.as_str()).collect();
-        assert_eq!((frozen.version.as_str(), ids), ("1.0.0", vec!["A-1"]));
+        assert_eq!((frozen.snapshot.version.as_str(), ids), ("1.0.0", vec!["A-1"]));
         let carried: Vec<(&str, bool)> =
             frozen.ids.iter().map(|it| (&TEXT[it.span.start as usize..it.span.end as usize], it.is_retired)).collect();
         assert_eq!(carried, [("\"A-1\"", false), ("\"A-2\"", true)]);

@@ -7,10 +7,11 @@ mod frozen;
 pub mod kind;
 mod language;
 pub mod shape;
+pub mod snapshot;
 pub mod yaml;
 
 pub use document::{Document, Front, FrozenFile, INDEX, Memory, Parsed, front_matter, parse};
-pub use frozen::{FORMAT, Frozen, FrozenId, FrozenStatement};
+pub use frozen::{Frozen, FrozenId, FrozenStatement};
 pub use kind::Kind;
 pub use language::Language;
 pub use shape::{Key, Shape, Takes};

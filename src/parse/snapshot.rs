@@ -1,14 +1,32 @@
 //! What one version of a framework says, as plain data. It is what two versions are compared by, wherever they come
 //! from: a folder, a frozen release, or the published data of another framework.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The name in the first key, by which others may know the format.
-pub const FORMAT: &str = "gradus-framework/1";
+const FORMAT: &str = "gradus-framework/1";
+
+/// That name. What has another one is not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FormatName;
+
+impl Serialize for FormatName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(FORMAT)
+    }
+}
+
+impl<'de> Deserialize<'de> for FormatName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FormatName, D::Error> {
+        let other = || serde::de::Error::custom(format!("its format is not `{FORMAT}`"));
+        if String::deserialize(deserializer)? == FORMAT { Ok(FormatName) } else { Err(other()) }
+    }
+}
 
 /// A version. Lists keep the order that the version gave them.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Snapshot {
+    pub format: FormatName,
     #[serde(default)]
     pub id: String,
     #[serde(default)]
@@ -122,28 +140,17 @@ pub struct Retired {
 impl Snapshot {
     /// Reads the site's `data/framework.json`, or a frozen release. Keys that it does not know are passed over.
     pub fn from_json(text: &str) -> Result<Snapshot, String> {
-        #[derive(Deserialize)]
-        struct Head {
-            #[serde(default)]
-            format: String,
-        }
-        let fault = |error: serde_json::Error| format!("this is not the data of a framework: {error}");
-        let head: Head = serde_json::from_str(text).map_err(fault)?;
-        if head.format != FORMAT {
-            return Err(format!("this is not the data of a framework: its format is not `{FORMAT}`"));
-        }
-        serde_json::from_str(text).map_err(fault)
+        Snapshot::read(text).map_err(|error| format!("this is not the data of a framework: {error}"))
+    }
+
+    /// The same, with the place of what cannot be read.
+    pub(super) fn read(text: &str) -> serde_json::Result<Snapshot> {
+        serde_json::from_str(text)
     }
 
     /// What `from_json` reads again.
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        struct Document<'a> {
-            format: &'static str,
-            #[serde(flatten)]
-            snapshot: &'a Snapshot,
-        }
-        serde_json::to_string_pretty(&Document { format: FORMAT, snapshot: self }).expect("plain data becomes JSON")
+        serde_json::to_string_pretty(self).expect("plain data becomes JSON")
     }
 }
 

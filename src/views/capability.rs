@@ -162,7 +162,7 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
         mappings: mappings.collect(),
         retired,
         history: history(plan, capability),
-        last_release: plan.editions().last().map(|edition| edition.snapshot.version.clone()),
+        last_release: plan.editions().last().map(|edition| edition.snapshot().version.clone()),
         cite: cite(plan, capability, address),
         json: plan.links.to(&data_address(capability, "json")),
         markdown: plan.links.to(&data_address(capability, "md")),

@@ -5,8 +5,8 @@ use super::Plan;
 use crate::checklist::{Earlier, Since, Slice, standing};
 use crate::diff::{self, Change, Diff, Piece, Snapshot, Subject, Word};
 use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef};
+use crate::parse::Frozen;
 use crate::site::addresses;
-use crate::source::Sources;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -26,7 +26,7 @@ struct Kept {
 
 pub struct Edition {
     pub release: ReleaseRef,
-    pub snapshot: Snapshot,
+    frozen: Arc<Frozen>,
     /// From the edition before; none for the first.
     changes: Option<Changes>,
     /// Where each capability stands in the snapshot.
@@ -34,6 +34,11 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// What it said.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.frozen.snapshot
+    }
+
     /// All that changed with it; none for the first.
     pub fn diff(&self) -> Option<&Diff> {
         self.changes.as_ref().map(|changes| &changes.diff)
@@ -76,16 +81,16 @@ impl Changes {
 pub struct SinceRelease(OnceLock<Option<Changes>>);
 
 impl History {
-    fn kept(&self, framework: &Framework, sources: &Sources) -> &Kept {
+    fn kept(&self, framework: &Framework) -> &Kept {
         self.0.get_or_init(|| {
             let named = framework.capabilities().map(|(at, it)| (it.id.clone(), at)).collect();
             let mut kept = Kept { editions: Vec::new(), named, earlier: Earlier::of(framework) };
             for (release, it) in framework.releases().rev() {
                 let Some(frozen) = &it.frozen else { continue };
-                let Ok(snapshot) = Snapshot::from_json(sources.text(frozen.file)) else { continue };
-                let changes = kept.editions.last().map(|before| Changes::between(&before.snapshot, &snapshot));
+                let snapshot = &frozen.snapshot;
+                let changes = kept.editions.last().map(|before| Changes::between(before.snapshot(), snapshot));
                 let places = snapshot.capabilities.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
-                kept.editions.push(Edition { release, snapshot, changes, places });
+                kept.editions.push(Edition { release, frozen: Arc::clone(frozen), changes, places });
             }
             kept
         })
@@ -95,7 +100,7 @@ impl History {
 impl Plan {
     /// The kept releases, the oldest first.
     pub(super) fn editions(&self) -> &[Edition] {
-        &self.history.kept(&self.framework, &self.sources).editions
+        &self.history.kept(&self.framework).editions
     }
 
     /// The first release that had a capability.
@@ -105,13 +110,13 @@ impl Plan {
 
     /// The capability that has an id now, retired ones too.
     pub(super) fn named(&self, id: &str) -> Option<&Capability> {
-        let named = &self.history.kept(&self.framework, &self.sources).named;
+        let named = &self.history.kept(&self.framework).named;
         named.get(id).map(|at| &self.framework[*at])
     }
 
     /// What became of a sheet since each kept release, the newest first.
     pub(super) fn standing(&self, slice: Slice) -> Vec<Since> {
-        let kept = self.history.kept(&self.framework, &self.sources);
+        let kept = self.history.kept(&self.framework);
         standing(&self.framework, slice, &kept.earlier, &|id| self.named(id))
     }
 
@@ -129,7 +134,7 @@ impl Plan {
         let changes = self.since_release.0.get_or_init(|| {
             let last = self.editions().last()?;
             let now = Snapshot::of(&self.framework, &self.settings, &self.sources);
-            Some(Changes::between(&last.snapshot, &now))
+            Some(Changes::between(last.snapshot(), &now))
         });
         changes.as_ref()
     }
@@ -138,7 +143,7 @@ impl Plan {
     pub(super) fn mark(&self, capability: &Capability) -> Option<String> {
         let last = self.editions().last()?;
         let change = last.change(&capability.id)?;
-        let version = &last.snapshot.version;
+        let version = &last.snapshot().version;
         match change.class.id {
             "added" | "restored" => Some(format!("New in {version}")),
             _ if change.affects != diff::Affects::No => Some(format!("Changed in {version}")),

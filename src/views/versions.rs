@@ -106,10 +106,10 @@ fn index(plan: &Plan) -> Vec<Page> {
 fn groups(plan: &Plan) -> Vec<Page> {
     let pages = kept(plan).flat_map(|edition| {
         let release = edition.release;
-        edition.snapshot.groups.iter().enumerate().filter(|(_, group)| is_path(&group.id)).map(move |(at, group)| {
+        edition.snapshot().groups.iter().enumerate().filter(|(_, group)| is_path(&group.id)).map(move |(at, group)| {
             let show = move |plan: &Plan, address: &Address| {
                 let edition = find(plan, release);
-                show_group(plan, address, edition, &edition.snapshot.groups[at])
+                show_group(plan, address, edition, &edition.snapshot().groups[at])
             };
             Page::new(&GROUP, group_address(plan, edition, &group.id), None, show).noindex()
         })
@@ -120,11 +120,11 @@ fn groups(plan: &Plan) -> Vec<Page> {
 fn capabilities(plan: &Plan) -> Vec<Page> {
     let pages = kept(plan).flat_map(|edition| {
         let release = edition.release;
-        let all = edition.snapshot.capabilities.iter().enumerate().filter(|(_, it)| is_id(&it.id));
+        let all = edition.snapshot().capabilities.iter().enumerate().filter(|(_, it)| is_id(&it.id));
         all.map(move |(at, it)| {
             let show = move |plan: &Plan, address: &Address| {
                 let edition = find(plan, release);
-                show_capability(plan, address, edition, &edition.snapshot.capabilities[at])
+                show_capability(plan, address, edition, &edition.snapshot().capabilities[at])
             };
             Page::new(&CAPABILITY, capability_address(plan, edition, &it.id), None, show).noindex()
         })
@@ -171,7 +171,7 @@ fn head(plan: &Plan, edition: &Edition, address: &Address, title: String) -> Hea
 }
 
 fn show(plan: &Plan, address: &Address, edition: &Edition) -> (Head, VersionPage) {
-    let Snapshot { title, groups, capabilities, .. } = &edition.snapshot;
+    let Snapshot { title, groups, capabilities, .. } = edition.snapshot();
     let current = || capabilities.iter().filter(|it| it.retired.is_none());
     let group = |group: &Group| GroupThen {
         depth: group.id.matches('/').count(),
@@ -191,7 +191,7 @@ fn show(plan: &Plan, address: &Address, edition: &Edition) -> (Head, VersionPage
 fn show_group(plan: &Plan, address: &Address, edition: &Edition, group: &Group) -> (Head, GroupPage) {
     let now = plan.framework.groups().find(|(_, it)| it.path == group.id);
     let own: Vec<&Capability> =
-        edition.snapshot.capabilities.iter().filter(|it| it.group == group.id && it.retired.is_none()).collect();
+        edition.snapshot().capabilities.iter().filter(|it| it.group == group.id && it.retired.is_none()).collect();
     let content = GroupPage {
         then: then(plan, edition, now.map(|(at, _)| plan.group_crumb(at))),
         number: group.number.clone(),
@@ -203,7 +203,7 @@ fn show_group(plan: &Plan, address: &Address, edition: &Edition, group: &Group) 
 
 /// The statements of some capabilities, by level.
 fn levels(plan: &Plan, edition: &Edition, capabilities: &[&Capability]) -> Vec<LevelThen> {
-    let Snapshot { levels, archetypes, processes, .. } = &edition.snapshot;
+    let Snapshot { levels, archetypes, processes, .. } = edition.snapshot();
     let statements = |number: u32| {
         let all = capabilities.iter().flat_map(|it| it.statements.iter().map(move |statement| (it, statement)));
         all.filter(move |(_, statement)| statement.level == number).map(|(it, statement)| {
@@ -229,7 +229,7 @@ fn levels(plan: &Plan, edition: &Edition, capabilities: &[&Capability]) -> Vec<L
 
 fn show_capability(plan: &Plan, address: &Address, edition: &Edition, it: &Capability) -> (Head, CapabilityPage) {
     let now = plan.named(&it.id).map(|known| plan.crumb(known.id.clone(), &addresses::capability(known)));
-    let group = edition.snapshot.groups.iter().find(|group| group.id == it.group && is_path(&group.id));
+    let group = edition.snapshot().groups.iter().find(|group| group.id == it.group && is_path(&group.id));
     // Links lead nowhere: what they led to may be gone. Their text stays.
     let read = markdown::read(it.guidance.as_deref().unwrap_or_default(), 0);
     let prose = read.lead.map_or_else(|| read.rest.clone(), |lead| Prose::join(&lead.prose, &read.rest));
