@@ -13,6 +13,7 @@ mod output;
 mod slug;
 mod text;
 mod words;
+mod unlinked;
 
 pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
@@ -25,5 +26,6 @@ pub use output::{Bytes, Collision, Entry, Files, Key, Made, Output};
 pub use slug::{file_fault, is_slug, slug};
 pub use text::{FileId, Located, Place, Position, SourcePath, Span};
 pub use words::{capital, plural, small};
+pub use unlinked::unlinked;
 
 pub mod suggest;

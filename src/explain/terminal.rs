@@ -1,7 +1,7 @@
 //! An explanation for a terminal: plain text, folded at its width.
 
 use super::{Example, Part, explanation};
-use crate::base::Code;
+use crate::base::{Code, unlinked};
 
 /// A code explained; the files of the examples are set in.
 pub fn terminal(code: &Code, width: usize) -> String {
@@ -33,23 +33,10 @@ fn show(example: &Example, width: usize, out: &mut String) {
 
 /// "see the [list](content.md#list)" becomes "see the list (docs/content.md)".
 fn without_links(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        match after.split_once("](").and_then(|(words, link)| Some((words, link.split_once(')')?))) {
-            Some((words, (link, behind))) if !words.contains(['[', '`', '\n']) => {
-                let file = link.split('#').next().unwrap_or_default();
-                out.push_str(&format!("{words} (docs/{file})"));
-                rest = behind;
-            }
-            _ => {
-                out.push('[');
-                rest = after;
-            }
-        }
-    }
-    out + rest
+    unlinked(text, |words, link| {
+        let file = link.split('#').next().unwrap_or_default();
+        (!words.contains(['[', '`', '\n'])).then(|| format!("{words} (docs/{file})"))
+    })
 }
 
 /// Paragraphs in lines of at most so many characters.

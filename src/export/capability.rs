@@ -28,12 +28,7 @@ pub fn markdown(source: &Source, capability: &Capability) -> Vec<u8> {
         let statement = &framework[*handle];
         let level = &framework[statement.level];
         out.push_str(&format!("\n{}\n\n", plain(&statement.text.own().phrase.plain)));
-        out.push_str(&plain(&format!(
-            "- {} {}: {}",
-            source.settings.names.level.one,
-            level.number,
-            level.about.title()
-        )));
+        out.push_str(&plain(&format!("- {}", level.full_name(&source.settings.names.level.one))));
         let archetypes: Vec<&str> = statement.archetypes.iter().map(|at| framework[*at].plural.as_str()).collect();
         if !archetypes.is_empty() {
             out.push_str(&plain(&format!("\n- {}: {}", source.settings.names.archetype.many, archetypes.join(", "))));

@@ -44,8 +44,7 @@ impl<'a> Context<'a> {
 
     /// Whether rules about words know the language; of other languages they say nothing.
     pub fn is_english(&self) -> bool {
-        let tag = self.settings.framework.language.tag();
-        tag == "en" || tag.starts_with("en-")
+        self.settings.framework.language.is_english()
     }
 
     /// What the framework is made of: no translations, and no drafts but those that were asked for.

@@ -87,7 +87,7 @@ impl Show<'_> {
         match thing {
             Thing::Capability(at) if of[at].titled => format!("{}  {}", of[at].id, of[at].about.title()),
             Thing::Capability(at) => of[at].id.clone(),
-            Thing::Level(at) => format!("{} {}: {}", self.names.level.one, of[at].number, of[at].about.title()),
+            Thing::Level(at) => of[at].full_name(&self.names.level.one),
             Thing::Release(at) => format!("Version {}", of[at].version),
             _ => thing.title(of),
         }

@@ -39,7 +39,7 @@ impl Stats {
             guidance: guidance(of),
             calendar: calendar(of, today),
             reading: reading(of, settings),
-            is_english: settings.framework.language.tag().split('-').next() == Some("en"),
+            is_english: settings.framework.language.is_english(),
         }
     }
 

@@ -191,6 +191,13 @@ pub struct OwnPage {
     pub path: String,
 }
 
+impl Level {
+    /// "Level 2: Independent", where levels are called `Level`.
+    pub fn full_name(&self, called: &str) -> String {
+        format!("{called} {}: {}", self.number, self.about.title())
+    }
+}
+
 impl About {
     /// The title in the framework's own language.
     pub fn title(&self) -> &str {

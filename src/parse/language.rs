@@ -18,6 +18,10 @@ impl Language {
         &self.0
     }
 
+    pub fn is_english(&self) -> bool {
+        self.0.split('-').next() == Some("en")
+    }
+
     /// Whether its script runs from right to left.
     pub fn is_right_to_left(&self) -> bool {
         let language = self.0.split('-').next().unwrap_or_default();
@@ -35,6 +39,8 @@ mod tests {
         for no in ["01", "CY", "welsh", "c", "", "pt-br", "é1"] {
             assert_eq!(Language::new(no), None, "{no}");
         }
+        assert!(["en", "en-GB"].iter().all(|tag| Language::new(tag).unwrap().is_english()));
+        assert!(!Language::new("enm").unwrap().is_english());
         assert!(Language::new("ar").unwrap().is_right_to_left());
     }
 }

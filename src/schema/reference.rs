@@ -1,6 +1,8 @@
 //! What the reference for authors (docs/content.md) says of each key: the tables there are read, so that no key is
 //! described twice.
 
+use crate::base::unlinked;
+
 static REFERENCE: &str = include_str!("../../docs/content.md");
 
 /// The part with the keys that every kind has.
@@ -98,23 +100,7 @@ fn cells(line: &'static str) -> Vec<&'static str> {
 
 /// Words for reading as they are: of a link its text; no signs of code.
 fn plain(markdown: &str) -> String {
-    let mut out = String::new();
-    let mut rest = markdown;
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        match after.split_once("](").and_then(|(text, after)| Some((text, after.split_once(')')?.1))) {
-            Some((text, after)) if !text.contains(['[', ']']) => {
-                out.push_str(text);
-                rest = after;
-            }
-            _ => {
-                out.push('[');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+    unlinked(markdown, |words, _| (!words.contains(['[', ']'])).then(|| words.to_owned()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::parse::Language;
 /// The small words of a language, folded, with spaces between. Only English has a list: elsewhere what stands nearly
 /// everywhere counts as small.
 pub fn of(language: &Language) -> &'static str {
-    if language.tag().split('-').next() == Some("en") { ENGLISH } else { "" }
+    if language.is_english() { ENGLISH } else { "" }
 }
 
 static ENGLISH: &str = "a about all also am an and any anyone anything are as at be because been before being but by \

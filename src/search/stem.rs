@@ -15,7 +15,7 @@ impl Stems {
     /// Of a language. In one that no stemmer is known for, every form stands alone.
     pub fn of(language: &Language) -> Stems {
         let tag = language.tag().split('-').next().unwrap_or_default();
-        Stems { stemmer: algorithm(tag).map(Stemmer::create), is_english: tag == "en" }
+        Stems { stemmer: algorithm(tag).map(Stemmer::create), is_english: language.is_english() }
     }
 
     /// What all forms of a word share: no word, only a key. The word is one as it stands in a text.

@@ -127,6 +127,11 @@ pub fn own_page(page: &OwnPage) -> Address {
     if page.path.is_empty() { Address::home() } else { Address::page([&page.path]) }
 }
 
+/// A page of a list that is too long for one, from zero; the first stands where the list begins.
+pub fn page_of_list(start: &Address, page: usize) -> Address {
+    if page == 0 { start.clone() } else { start.below(&format!("page-{}", page + 1)) }
+}
+
 /// The name of a level's place on a page.
 pub fn level_anchor(level: &Level) -> String {
     format!("level-{}", level.number)

@@ -47,9 +47,7 @@ pub fn builder(plan: &Plan) -> Builder {
     let settings = &plan.settings;
     let names = &settings.names;
     let value = |value: String, title: String| FacetValue { value, title };
-    let levels = framework.levels().map(|(_, it)| {
-        value(it.number.to_string(), format!("{} {}: {}", names.level.one, it.number, it.about.title()))
-    });
+    let levels = framework.levels().map(|(_, it)| value(it.number.to_string(), it.full_name(&names.level.one)));
     let archetypes = framework.archetypes().map(|(_, it)| value(it.slug.clone(), it.plural.clone()));
     let profiles = framework.profiles().map(|(_, it)| value(it.slug.clone(), it.about.title().to_owned()));
     let facets = [

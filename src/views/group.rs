@@ -64,7 +64,7 @@ fn pages_of(plan: &Plan, handle: GroupRef) -> Vec<Page> {
     let own = plan.framework.statements_in(handle).count();
     let pages = own.div_ceil(MOST).max(1);
     let page = |page: usize| {
-        let address = page_address(&addresses::group(group), page);
+        let address = addresses::page_of_list(&addresses::group(group), page);
         let show = move |plan: &Plan, address: &Address| match page {
             0 => first(plan, address, handle, pages),
             _ => further(plan, address, handle, (page, pages)),
@@ -85,7 +85,7 @@ fn first(plan: &Plan, address: &Address, handle: GroupRef, pages: usize) -> (Hea
     let total = framework.statements_below(handle).len();
     let own = framework.statements_in(handle).count();
     let further = (1..pages).map(|page| Part {
-        link: plan.crumb(page_title(plan, handle, (page, pages)), &page_address(address, page)),
+        link: plan.crumb(page_title(plan, handle, (page, pages)), &addresses::page_of_list(address, page)),
         count: MOST.min(own - page * MOST),
     });
     let mut places = Vec::new();
@@ -141,17 +141,13 @@ fn further(plan: &Plan, address: &Address, handle: GroupRef, (page, pages): (usi
         further: Vec::new(),
         checklists: Vec::new(),
         previous: None,
-        next: next.map(|next| plan.crumb(format!("Page {}", next + 1), &page_address(&start, next))),
+        next: next.map(|next| plan.crumb(format!("Page {}", next + 1), &addresses::page_of_list(&start, next))),
     };
     (head, content)
 }
 
 fn page_title(plan: &Plan, handle: GroupRef, (page, pages): (usize, usize)) -> String {
     format!("{}, page {} of {pages}", plan.framework[handle].about.title(), page + 1)
-}
-
-fn page_address(group: &Address, page: usize) -> Address {
-    if page == 0 { group.clone() } else { group.below(&format!("page-{}", page + 1)) }
 }
 
 fn head(plan: &Plan, handle: GroupRef, address: &Address) -> Head {
@@ -248,8 +244,7 @@ fn checklists(plan: &Plan, handle: GroupRef) -> Vec<SheetLink> {
 }
 
 fn level_title(plan: &Plan, level: LevelRef) -> String {
-    let level = &plan.framework[level];
-    format!("{} {}: {}", plan.settings.names.level.one, level.number, level.about.title())
+    plan.framework[level].full_name(&plan.settings.names.level.one)
 }
 
 /// The next of the groups with the same parent, in the order of `groups`.

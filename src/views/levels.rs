@@ -87,8 +87,7 @@ fn pages_of(plan: &Plan, handle: LevelRef) -> Vec<Page> {
 }
 
 fn full_name(plan: &Plan, handle: LevelRef) -> String {
-    let level = &plan.framework[handle];
-    format!("{} {}: {}", plan.settings.names.level.one, level.number, level.about.title())
+    plan.framework[handle].full_name(&plan.settings.names.level.one)
 }
 
 fn show(plan: &Plan, address: &Address, handle: LevelRef, part: &Cut) -> (Head, LevelPage) {

@@ -4,7 +4,7 @@ use super::Plan;
 use crate::base::Address;
 use crate::model::{GroupRef, StatementRef};
 use crate::render::Data;
-use crate::site::Crumb;
+use crate::site::{Crumb, addresses};
 use serde::Serialize;
 
 /// The most statements on one page.
@@ -89,7 +89,9 @@ impl Cut {
         let pager = (pages > 1).then(|| Pager {
             page: page + 1,
             pages,
-            links: (0..pages).map(|at| plan.crumb((at + 1).to_string(), &page_address(&start, at))).collect(),
+            links: (0..pages)
+                .map(|at| plan.crumb((at + 1).to_string(), &addresses::page_of_list(&start, at)))
+                .collect(),
         });
         let parts = self.parts.iter().map(|(handle, count)| {
             let group = &plan.framework[*handle];
@@ -114,10 +116,6 @@ fn part_address(plan: &Plan, base: &Address, scope: Option<GroupRef>) -> Address
     }
 }
 
-fn page_address(start: &Address, page: usize) -> Address {
-    if page == 0 { start.clone() } else { start.below(&format!("page-{}", page + 1)) }
-}
-
 fn cut_scope(
     plan: &Plan,
     base: &Address,
@@ -139,7 +137,7 @@ fn cut_scope(
     for (page, chunk) in chunks.iter().enumerate() {
         let first = page == 0;
         pages.push(Cut {
-            address: page_address(&here, page),
+            address: addresses::page_of_list(&here, page),
             scope,
             above: above[..above.len() - usize::from(first)].to_vec(),
             suffix: if first { String::new() } else { format!(", page {} of {}", page + 1, chunks.len()) },

@@ -53,9 +53,7 @@ fn show(plan: &Plan, address: &Address) -> (Head, SearchPage) {
         (framework.processes().len() > 0, head("process", &names.process.one)),
         (true, head("kind", "Kind")),
     ];
-    let levels = framework.levels().map(|(_, it)| {
-        plan.crumb(format!("{} {}: {}", names.level.one, it.number, it.about.title()), &addresses::level(it))
-    });
+    let levels = framework.levels().map(|(_, it)| plan.crumb(it.full_name(&names.level.one), &addresses::level(it)));
     let archetypes = framework.archetypes().map(|(_, it)| plan.crumb(&it.plural, &addresses::archetype(it)));
     let processes = framework.processes().map(|(_, it)| plan.crumb(it.about.title(), &addresses::process(it)));
     let browse = [
