@@ -16,8 +16,11 @@ pub struct Qr {
 /// The white edge that readers need, in squares.
 pub const QUIET: usize = 4;
 
-/// The code of a text, which can lose a seventh of its squares to dirt or a crease. None for a text that is too long for
-/// any code (2,331 bytes).
+/// So many bytes any code has room for.
+pub const MOST: usize = 2331;
+
+/// The code of a text, which can lose a seventh of its squares to dirt or a crease. None for a text that is longer than
+/// [`MOST`].
 ///
 /// One mask serves all. Weighing the eight of them against each other (ISO/IEC 18004) takes twenty times as long as the rest,
 /// for prints that no reader needs: each code says which mask it has.
@@ -73,6 +76,12 @@ mod tests {
     use super::*;
 
     const ADDRESS: &str = "https://capabilities.example/framework/c/level-2/?v=1.0.0&h=0123abcd";
+
+    #[test]
+    fn a_code_has_room_for_so_much_and_no_more() {
+        assert!(modules(&"x".repeat(MOST)).is_some());
+        assert!(modules(&"x".repeat(MOST + 1)).is_none());
+    }
 
     #[test]
     fn a_code_has_its_three_corners() {

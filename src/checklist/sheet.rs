@@ -125,16 +125,21 @@ impl Row {
     }
 }
 
+/// The absolute address that says whether an edition of a sheet still stands; `page` is where that is said, up to where
+/// version and edition follow. None without a base URL.
+pub fn stands(settings: &Settings, page: &str, edition: &str) -> Option<String> {
+    let version = percent_encode(&settings.framework.version);
+    settings.site.base_url.as_ref().map(|base| format!("{base}{page}v={version}&h={edition}"))
+}
+
 impl Sheet {
     pub fn new(framework: &Framework, settings: &Settings, subject: &Subject, form: Form) -> Sheet {
         let edition = edition(framework, &subject.statements);
-        let version = percent_encode(&settings.framework.version);
-        let base = settings.site.base_url.as_ref();
         let words = Words::of(settings);
         let count = subject.statements.len();
         Sheet {
             subject: subject.title.clone(),
-            stands: base.map(|base| format!("{base}{}v={version}&h={edition}", subject.stands)),
+            stands: stands(settings, &subject.stands, &edition),
             edition,
             count,
             counted: words.counted(count),

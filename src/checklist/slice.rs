@@ -118,8 +118,13 @@ impl Slice {
         Subject {
             title: self.title(framework, names),
             statements: self.statements(framework).collect(),
-            stands: format!("{}?", self.stands(framework)),
+            stands: self.stands_page(framework),
         }
+    }
+
+    /// Where it is said whether a sheet of it still stands, up to where version and edition follow.
+    pub fn stands_page(self, framework: &Framework) -> String {
+        format!("{}?", self.stands(framework))
     }
 
     /// "Level 2: Independent, 6.4 Robotics".
@@ -138,9 +143,7 @@ impl Slice {
     pub fn short_title(self, framework: &Framework, names: &Names) -> String {
         let numbered = |group: GroupRef| format!("{} {}", framework[group].number, framework[group].about.title());
         match self {
-            Slice::Level(at) | Slice::ArchetypeLevel(_, at) => {
-                format!("{} {}: {}", names.level.one, framework[at].number, framework[at].about.title())
-            }
+            Slice::Level(at) | Slice::ArchetypeLevel(_, at) => framework[at].full_name(&names.level.one),
             Slice::LevelGroup(_, group) => numbered(group),
             Slice::LevelGroupPart(_, group, part) => format!("{}, part {}", numbered(group), part + 1),
             Slice::Archetype(archetype) => framework[archetype].plural.clone(),

@@ -45,7 +45,7 @@ pub fn repository(url: &str) -> Option<String> {
     (is_plain(owner) && is_plain(name)).then(|| format!("{owner}/{name}"))
 }
 
-/// The kinds with a folder of their own: its name, what stands on the form's list, and whether new ones can be made here.
+/// The kinds with a folder of their own: the kind, its folder, and whether a form can make new ones.
 /// A level's file has to be named by its number, which no form does.
 static FOLDERS: &[(&str, &str, bool)] = &[
     ("level", "levels", false),
@@ -59,11 +59,14 @@ static FOLDERS: &[(&str, &str, bool)] = &[
 ];
 
 fn collections(forms: &Forms) -> Vec<Value> {
+    let fields = forms.of(Subject::named("capability").expect("a kind"));
+    let titled = forms.framework.capabilities().any(|(_, capability)| capability.titled);
+    let summary = if titled { "{{id}} {{title}}" } else { "{{id}} {{body | truncate(100)}}" };
     let mut collections: Vec<Value> = forms
         .framework
         .groups()
         .filter(|(handle, _)| holds_statements(forms.framework, *handle))
-        .map(|(_, group)| capabilities(forms, group))
+        .map(|(_, group)| capabilities(forms, group, &fields, summary))
         .collect();
     collections.push(groups(forms));
     collections.extend(FOLDERS.iter().filter(|(id, ..)| forms.is_used(id)).map(|(id, folder, create)| {
@@ -94,8 +97,7 @@ fn holds_statements(framework: &Framework, group: GroupRef) -> bool {
 }
 
 /// The statements of one group: both editors take a folder for a collection.
-fn capabilities(forms: &Forms, group: &Group) -> Value {
-    let titled = forms.framework.capabilities().any(|(_, capability)| capability.titled);
+fn capabilities(forms: &Forms, group: &Group, fields: &[Value], summary: &str) -> Value {
     let mut collection = json!({
         "name": format!("in--{}", group.path.replace('/', "--")),
         "label": format!("{} {}", group.number, group.about.title()),
@@ -106,8 +108,8 @@ fn capabilities(forms: &Forms, group: &Group) -> Value {
         "format": "yaml-frontmatter",
         "identifier_field": "id",
         "slug": "{{id}}",
-        "summary": if titled { "{{id}} {{title}}" } else { "{{id}} {{body | truncate(100)}}" },
-        "fields": forms.of(Subject::named("capability").expect("a kind")),
+        "summary": summary,
+        "fields": fields,
     });
     // The group's own text stands in the same folder, as `_index.md`, and has no id.
     let (key, value) = match forms.editor {

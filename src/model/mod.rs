@@ -110,6 +110,8 @@ pub struct Framework {
     processes: Vec<Arc<Process>>,
     groups: Vec<Arc<Group>>,
     capabilities: Vec<Arc<Capability>>,
+    /// Those that are not retired.
+    current_capabilities: Vec<CapabilityRef>,
     statements: Vec<Arc<Statement>>,
     /// How many of the statements are current.
     current: u32,
@@ -163,6 +165,15 @@ impl Framework {
         self.statements_below(group).take_while(move |(_, statement)| statement.group == group)
     }
 
+    /// Those of them at one level.
+    pub fn statements_at(&self, group: GroupRef, level: LevelRef) -> impl Iterator<Item = (StatementRef, &Statement)> {
+        let Range { start, end } = self[group].statements;
+        let below = &self.statements[start as usize..end as usize];
+        let own = &below[..below.partition_point(|it| it.group == group)];
+        let at = |it: &dyn Fn(LevelRef) -> bool| start + own.partition_point(|one| it(one.level)) as u32;
+        self.range(at(&|it| it < level)..at(&|it| it <= level))
+    }
+
     fn range(
         &self,
         range: Range<u32>,
@@ -206,9 +217,10 @@ impl Framework {
 
     /// The current capabilities before and after one, in reading order.
     pub fn neighbours(&self, of: CapabilityRef) -> (Option<&Capability>, Option<&Capability>) {
-        let current = |capability: &&Capability| capability.retired.is_none();
-        let (before, after) = (&self.capabilities[..of.index()], &self.capabilities[of.index() + 1..]);
-        (before.iter().rev().map(Arc::as_ref).find(current), after.iter().map(Arc::as_ref).find(current))
+        let before = self.current_capabilities.partition_point(|at| *at < of);
+        let after = before + usize::from(self.current_capabilities.get(before) == Some(&of));
+        let at = |place: Option<usize>| Some(&self[*self.current_capabilities.get(place?)?]);
+        (at(before.checked_sub(1)), at(Some(after)))
     }
 
     /// Images among the content: file, and path below `content/`.

@@ -10,7 +10,7 @@ use crate::checklist;
 use crate::model;
 use crate::parse::{self, Document, FrozenFile};
 use crate::source::{Read, SourceFile};
-use crate::views::{self, Items, Plan, SinceRelease};
+use crate::views::{self, AToZ, Items, Plan, SinceRelease};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -114,6 +114,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
         explained: before.explained.clone(),
         history: before.history.clone(),
         since_release: SinceRelease::default(),
+        a_to_z: AToZ::default(),
     };
     let moved = |(handle, it): (_, &model::Capability)| {
         files.contains(&it.about.place.file) && !views::same_pages(before, &plan, handle)

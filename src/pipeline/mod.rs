@@ -18,7 +18,7 @@ use crate::render::Theme;
 use crate::settings::{self, Settings};
 use crate::site::Targets;
 use crate::source::{Content, Read, Sources};
-use crate::views::{self, Explained, History, Items, Page, Plan, SinceRelease};
+use crate::views::{self, AToZ, Explained, History, Items, Page, Plan, SinceRelease};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use site::Map;
@@ -136,6 +136,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         explained,
         history: History::default(),
         since_release: SinceRelease::default(),
+        a_to_z: AToZ::default(),
     };
     let plan = Arc::new(plan);
     let mut pages = views::pages(&plan);

@@ -211,8 +211,8 @@ impl Output for Site {
                 made.map_err(|why| Box::new(unwritable(&why)))?.bytes.into()
             }
             Recipe::Code(slice) => {
-                let address = views::checklists::sheet(plan, *slice).stands.unwrap_or_default();
-                qr::modules(&address).map(|code| qr::svg(&code)).unwrap_or_default().into()
+                let code = plan.coded(*slice).as_deref().and_then(qr::modules);
+                qr::svg(&code.expect("only what fits into a code has a picture of it")).into()
             }
             Recipe::Pool(at) => pool::file(&plan.framework, &plan.settings, &plan.layouts(), *at).into(),
             Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),

@@ -7,7 +7,7 @@ use crate::model::{ArchetypeRef, CapabilityRef, GroupRef, ProfileRef, ResourceRe
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub static VIEW: View = View { template: "a-to-z.html", summary: "everything by its first letter", pages };
 
@@ -19,7 +19,7 @@ struct AToZPage {
 }
 
 #[derive(Clone, Serialize)]
-struct Letter {
+pub struct Letter {
     letter: String,
     anchor: String,
     entries: Vec<Entry>,
@@ -35,6 +35,10 @@ struct Entry {
     id: Option<String>,
 }
 
+/// All entries by letter, in order; each plan has its own, for all pages.
+#[derive(Default)]
+pub struct AToZ(OnceLock<Vec<Letter>>);
+
 /// Something that has a name.
 #[derive(Clone, Copy)]
 enum Named {
@@ -48,32 +52,26 @@ enum Named {
 }
 
 fn pages(plan: &Plan) -> Vec<Page> {
-    let mut by_letter: BTreeMap<(bool, String), Vec<Named>> = BTreeMap::new();
-    let all = all(plan);
-    for named in &all {
-        by_letter.entry(letter_of(&text(plan, *named))).or_default().push(*named);
-    }
-    let letters: Vec<(String, Vec<Named>)> = by_letter.into_iter().map(|((_, letter), all)| (letter, all)).collect();
     let address = addresses::a_to_z();
-    if all.len() <= MOST {
-        return vec![Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| {
-            let letters: Vec<Letter> = letters.iter().map(|(name, all)| letter(plan, name, all)).collect();
+    let letters = plan.letters();
+    if letters.iter().map(|letter| letter.entries.len()).sum::<usize>() <= MOST {
+        return vec![Page::new(&VIEW, address, None, |plan: &Plan, address: &Address| {
+            let letters = plan.letters();
             let jump =
                 |of: &Letter| Crumb { title: of.letter.clone(), href: plan.links.to_anchor(address, &of.anchor) };
-            (head(plan, address), AToZPage { jumps: letters.iter().map(jump).collect(), letters })
+            (head(plan, address), AToZPage { jumps: letters.iter().map(jump).collect(), letters: letters.to_vec() })
         })];
     }
     // Too long for a page: each letter has its own, and a letter past the limit several.
     let mut jumps = Vec::new();
     let mut further = Vec::new();
-    for (name, all) in letters {
-        let base = address.below(anchor_of(&name).trim_start_matches("g-"));
-        let all: Arc<[Named]> = all.into();
-        for page in 0..all.len().div_ceil(MOST) {
-            let here = if page == 0 { base.clone() } else { base.below(&format!("page-{}", page + 1)) };
-            let title = if page == 0 { name.clone() } else { format!("{name} {}", page + 1) };
+    for (at, Letter { letter, anchor, entries }) in letters.iter().enumerate() {
+        let base = address.below(anchor.trim_start_matches("g-"));
+        for page in 0..entries.len().div_ceil(MOST) {
+            let here = addresses::page_of_list(&base, page);
+            let title = if page == 0 { letter.clone() } else { format!("{letter} {}", page + 1) };
             jumps.push(plan.crumb(&title, &here));
-            further.push((here, title, name.clone(), Arc::clone(&all), page));
+            further.push((here, title, at, page));
         }
     }
     let jumps: Arc<[Crumb]> = jumps.into();
@@ -81,14 +79,15 @@ fn pages(plan: &Plan) -> Vec<Page> {
     let mut pages = vec![Page::new(&VIEW, address, None, move |plan: &Plan, address: &Address| {
         (head(plan, address), AToZPage { letters: Vec::new(), jumps: links.to_vec() })
     })];
-    pages.extend(further.into_iter().map(|(here, title, name, all, page)| {
+    pages.extend(further.into_iter().map(|(here, title, at, page)| {
         let jumps = Arc::clone(&jumps);
         Page::new(&VIEW, here, None, move |plan: &Plan, address: &Address| {
             let mut head = head(plan, address);
             head.breadcrumb.push(plan.crumb(TITLE, &addresses::a_to_z()));
             head.title = format!("{TITLE}: {title}");
-            let mut letter = letter(plan, &name, &all);
-            letter.entries = letter.entries.into_iter().skip(page * MOST).take(MOST).collect();
+            let Letter { letter, anchor, entries } = &plan.letters()[at];
+            let entries = entries.iter().skip(page * MOST).take(MOST).cloned().collect();
+            let letter = Letter { letter: letter.clone(), anchor: anchor.clone(), entries };
             (head, AToZPage { letters: vec![letter], jumps: jumps.to_vec() })
         })
     }));
@@ -141,8 +140,20 @@ pub fn same_letter(before: &Plan, after: &Plan, capability: CapabilityRef) -> bo
     letter_of(&text(before, named)) == letter_of(&text(after, named))
 }
 
-fn letter(plan: &Plan, name: &str, all: &[Named]) -> Letter {
-    let mut entries: Vec<Entry> = all.iter().map(|named| entry(plan, *named)).collect();
+impl Plan {
+    fn letters(&self) -> &[Letter] {
+        self.a_to_z.0.get_or_init(|| {
+            let mut by_letter: BTreeMap<(bool, String), Vec<Entry>> = BTreeMap::new();
+            for named in all(self) {
+                let entry = entry(self, named);
+                by_letter.entry(letter_of(&entry.text)).or_default().push(entry);
+            }
+            by_letter.into_iter().map(|((_, name), entries)| letter(&name, entries)).collect()
+        })
+    }
+}
+
+fn letter(name: &str, mut entries: Vec<Entry>) -> Letter {
     entries.sort_by_cached_key(|entry| (entry.text.to_lowercase(), entry.id.clone()));
     Letter { letter: name.to_owned(), anchor: anchor_of(name), entries }
 }

@@ -266,7 +266,7 @@ fn next_level(plan: &Plan, capability: &Capability) -> Option<NextLevel> {
     }
     let level = framework[only].level;
     let (next, _) = framework.levels().find(|(at, _)| *at > level)?;
-    let above = framework.statements_in(capability.group).filter(|(_, statement)| statement.level == next);
+    let above = framework.statements_at(capability.group, next);
     let statements: Vec<Linked> = above.take(12).map(|(_, statement)| linked(plan, statement.capability)).collect();
     (!statements.is_empty()).then(|| NextLevel { level: plan.level_tag(next), statements })
 }

@@ -4,7 +4,8 @@ use super::builder::{Builder, builder};
 use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
-    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, layouts, qr, slices,
+    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, edition, edition_of, layouts, qr,
+    slices, stands,
 };
 use crate::render::Data;
 use crate::settings::Paper;
@@ -221,14 +222,21 @@ impl Plan {
 
     /// The picture of the code on the sheets of a slice. An address that is too long has none.
     pub fn code(&self, slice: Slice) -> Option<Address> {
-        let base = self.settings.site.base_url.as_ref()?;
-        let length = base.to_string().len() + slice.stands(&self.framework).as_str().len();
-        (length < LONGEST).then(|| slice.code(&self.framework))
+        // All editions are of one length.
+        let address = self.stands(slice, &edition_of(std::iter::empty()))?;
+        (address.len() <= qr::MOST).then(|| slice.code(&self.framework))
+    }
+
+    /// What that picture says: where one learns whether the current edition still stands.
+    pub fn coded(&self, slice: Slice) -> Option<String> {
+        let statements: Vec<_> = slice.statements(&self.framework).collect();
+        self.stands(slice, &edition(&self.framework, &statements))
+    }
+
+    fn stands(&self, slice: Slice, edition: &str) -> Option<String> {
+        stands(&self.settings, &slice.stands_page(&self.framework), edition)
     }
 }
-
-/// Letters of an address that a code has room for, beside version and edition.
-const LONGEST: usize = 2000;
 
 pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
     let Form { layout, paper, large } = sheet.form;

@@ -3,8 +3,8 @@
 
 use super::Plan;
 use crate::checklist::{Earlier, Since, Slice, standing};
-use crate::diff::{self, Change, Diff, Piece, Snapshot, Subject, Word};
-use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef};
+use crate::diff::{self, Change, Diff, Group, Piece, Snapshot, Subject, Word};
+use crate::model::{Capability, CapabilityRef, Framework, GroupRef, ReleaseRef};
 use crate::parse::Frozen;
 use crate::site::addresses;
 use serde::Serialize;
@@ -20,6 +20,8 @@ struct Kept {
     editions: Vec<Edition>,
     /// The capabilities that have a page now.
     named: BTreeMap<String, CapabilityRef>,
+    /// The groups that have one, by slug path.
+    groups: HashMap<String, GroupRef>,
     /// What sheets held then.
     earlier: Earlier,
 }
@@ -31,6 +33,10 @@ pub struct Edition {
     changes: Option<Changes>,
     /// Where each capability stands in the snapshot.
     places: BTreeMap<String, usize>,
+    /// Where each group does.
+    groups: HashMap<String, usize>,
+    /// Where those capabilities of each group do that were not retired.
+    current: HashMap<String, Vec<usize>>,
 }
 
 impl Edition {
@@ -46,6 +52,15 @@ impl Edition {
 
     pub fn change(&self, id: &str) -> Option<&Change> {
         self.changes.as_ref()?.of(id)
+    }
+
+    pub fn group(&self, path: &str) -> Option<&Group> {
+        self.groups.get(path).map(|at| &self.snapshot().groups[*at])
+    }
+
+    /// The capabilities of a group itself that were not retired.
+    pub fn current_in(&self, path: &str) -> impl Iterator<Item = &diff::Capability> {
+        self.current.get(path).into_iter().flatten().map(|at| &self.snapshot().capabilities[*at])
     }
 
     fn has(&self, id: &str) -> bool {
@@ -84,13 +99,22 @@ impl History {
     fn kept(&self, framework: &Framework) -> &Kept {
         self.0.get_or_init(|| {
             let named = framework.capabilities().map(|(at, it)| (it.id.clone(), at)).collect();
-            let mut kept = Kept { editions: Vec::new(), named, earlier: Earlier::of(framework) };
+            let groups = framework.groups().map(|(at, it)| (it.path.clone(), at)).collect();
+            let mut kept = Kept { editions: Vec::new(), named, groups, earlier: Earlier::of(framework) };
             for (release, it) in framework.releases().rev() {
                 let Some(frozen) = &it.frozen else { continue };
                 let snapshot = &frozen.snapshot;
                 let changes = kept.editions.last().map(|before| Changes::between(before.snapshot(), snapshot));
                 let places = snapshot.capabilities.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
-                kept.editions.push(Edition { release, frozen: Arc::clone(frozen), changes, places });
+                let mut groups = HashMap::new();
+                for (at, group) in snapshot.groups.iter().enumerate() {
+                    groups.entry(group.id.clone()).or_insert(at);
+                }
+                let mut current: HashMap<String, Vec<usize>> = HashMap::new();
+                for (at, it) in snapshot.capabilities.iter().enumerate().filter(|(_, it)| it.retired.is_none()) {
+                    current.entry(it.group.clone()).or_default().push(at);
+                }
+                kept.editions.push(Edition { release, frozen: Arc::clone(frozen), changes, places, groups, current });
             }
             kept
         })
@@ -112,6 +136,11 @@ impl Plan {
     pub(super) fn named(&self, id: &str) -> Option<&Capability> {
         let named = &self.history.kept(&self.framework).named;
         named.get(id).map(|at| &self.framework[*at])
+    }
+
+    /// The group that has a slug path now.
+    pub(super) fn group_at(&self, path: &str) -> Option<GroupRef> {
+        self.history.kept(&self.framework).groups.get(path).copied()
     }
 
     /// What became of a sheet since each kept release, the newest first.

@@ -33,6 +33,7 @@ mod standing;
 mod taxonomy;
 mod versions;
 
+pub use atoz::AToZ;
 pub use capability::data_address;
 pub use explained::Explained;
 pub use history::{History, SinceRelease};
@@ -108,6 +109,7 @@ pub struct Plan {
     pub explained: Explained,
     pub history: History,
     pub since_release: SinceRelease,
+    pub a_to_z: AToZ,
 }
 
 /// What stands on a page.

@@ -172,28 +172,26 @@ fn head(plan: &Plan, edition: &Edition, address: &Address, title: String) -> Hea
 
 fn show(plan: &Plan, address: &Address, edition: &Edition) -> (Head, VersionPage) {
     let Snapshot { title, groups, capabilities, .. } = edition.snapshot();
-    let current = || capabilities.iter().filter(|it| it.retired.is_none());
+    let current = capabilities.iter().filter(|it| it.retired.is_none());
     let group = |group: &Group| GroupThen {
         depth: group.id.matches('/').count(),
         number: group.number.clone(),
         link: plan.crumb(group.title.clone(), &group_address(plan, edition, &group.id)),
-        count: current().filter(|it| it.group == group.id).map(|it| it.statements.len()).sum(),
+        count: edition.current_in(&group.id).map(|it| it.statements.len()).sum(),
     };
     let content = VersionPage {
         then: then(plan, edition, Some(plan.top())),
         title: title.clone(),
         groups: groups.iter().filter(|it| is_path(&it.id)).map(group).collect(),
-        count: current().map(|it| it.statements.len()).sum(),
+        count: current.map(|it| it.statements.len()).sum(),
     };
     (head(plan, edition, address, title.clone()), content)
 }
 
 fn show_group(plan: &Plan, address: &Address, edition: &Edition, group: &Group) -> (Head, GroupPage) {
-    let now = plan.framework.groups().find(|(_, it)| it.path == group.id);
-    let own: Vec<&Capability> =
-        edition.snapshot().capabilities.iter().filter(|it| it.group == group.id && it.retired.is_none()).collect();
+    let own: Vec<&Capability> = edition.current_in(&group.id).collect();
     let content = GroupPage {
-        then: then(plan, edition, now.map(|(at, _)| plan.group_crumb(at))),
+        then: then(plan, edition, plan.group_at(&group.id).map(|at| plan.group_crumb(at))),
         number: group.number.clone(),
         title: group.title.clone(),
         levels: levels(plan, edition, &own),
@@ -229,7 +227,7 @@ fn levels(plan: &Plan, edition: &Edition, capabilities: &[&Capability]) -> Vec<L
 
 fn show_capability(plan: &Plan, address: &Address, edition: &Edition, it: &Capability) -> (Head, CapabilityPage) {
     let now = plan.named(&it.id).map(|known| plan.crumb(known.id.clone(), &addresses::capability(known)));
-    let group = edition.snapshot().groups.iter().find(|group| group.id == it.group && is_path(&group.id));
+    let group = edition.group(&it.group).filter(|group| is_path(&group.id));
     // Links lead nowhere: what they led to may be gone. Their text stays.
     let read = markdown::read(it.guidance.as_deref().unwrap_or_default(), 0);
     let prose = read.lead.map_or_else(|| read.rest.clone(), |lead| Prose::join(&lead.prose, &read.rest));

@@ -72,6 +72,8 @@ pub fn build(
     stage.ledger();
     stage.pages(shelf.pages);
     let absent_ids = stage.names.targets.absent();
+    framework.current_capabilities =
+        framework.capabilities().filter(|(_, it)| it.retired.is_none()).map(|(at, _)| at).collect();
     framework.absent_ids = absent_ids;
     framework
 }
