@@ -12,8 +12,8 @@ pub mod lines;
 mod output;
 mod slug;
 mod text;
-mod words;
 mod unlinked;
+mod words;
 
 pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
@@ -25,7 +25,7 @@ pub use hidden::{is_hidden, is_unseen, turns_direction, uncommanded, unlogged, v
 pub use output::{Bytes, Collision, Entry, Files, Key, Made, Output};
 pub use slug::{file_fault, is_slug, slug};
 pub use text::{FileId, Located, Place, Position, SourcePath, Span};
-pub use words::{capital, plural, small};
 pub use unlinked::unlinked;
+pub use words::{capital, plural, small};
 
 pub mod suggest;
