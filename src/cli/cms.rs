@@ -40,7 +40,7 @@ pub fn run(env: &mut Env, global: &Global, args: &CmsArgs) -> Exit {
     let known = settings.site.edit_url.as_deref().and_then(cms::repository).or_else(|| init::repository(&project));
     let repository = known.clone().unwrap_or_else(|| init::UNKNOWN_REPOSITORY.to_owned());
     let text = cms::config(editor, &site.plan.framework, settings, &repository);
-    match &args.output {
+    match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
         None => {
             let _ = env.out.write_all(text.as_bytes());
         }
