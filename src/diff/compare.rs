@@ -30,19 +30,19 @@ fn edition(of: &Snapshot) -> Edition {
 }
 
 fn capabilities(old: &Snapshot, new: &Snapshot, names: &Names, pairs: &Pairs, groups: &groups::Paths) -> Vec<Change> {
-    let before = |at: usize| &old.capabilities[at];
-    let after = |at: usize| &new.capabilities[at];
+    let before = |at: usize| &*old.capabilities[at];
+    let after = |at: usize| &*new.capabilities[at];
     let newly_retired = pairs.both.iter().filter(|(a, b)| before(*a).retired.is_none() && after(*b).retired.is_some());
     let fates = Fates::of(newly_retired.map(|(_, b)| after(*b)));
 
     let mut kinds: Vec<Vec<Kind>> = vec![Vec::new(); new.capabilities.len()];
     let mut was: Vec<Option<usize>> = vec![None; new.capabilities.len()];
     for (a, b) in &pairs.both {
-        let (one, other) = (before(*a), after(*b));
         was[*b] = Some(*a);
-        if one == other {
+        if old.capabilities[*a] == new.capabilities[*b] {
             continue;
         }
+        let (one, other) = (before(*a), after(*b));
         let came_from = groups.get(one.group.as_str()).copied().unwrap_or(&one.group);
         kinds[*b] = capability::compare(names, one, other, came_from != other.group);
         if kinds[*b].iter().any(|kind| matches!(kind, Kind::Retired { .. })) {

@@ -3,8 +3,9 @@
 
 use super::alike::Texts;
 use crate::parse::snapshot::Capability;
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// Positions in the two lists of capabilities.
 #[derive(Debug, Default, PartialEq)]
@@ -37,7 +38,7 @@ const KIN: f64 = 0.33;
 /// What is alike is looked for so many times, each among what the last time left.
 const ROUNDS: usize = 6;
 
-pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
+pub fn pairs(old: &[Arc<Capability>], new: &[Arc<Capability>]) -> Pairs {
     let with_id = |at: &usize| !old[*at].id.is_empty();
     let mut all = Pairs::default();
     let (olds, news) = ((0..old.len()).collect::<Vec<_>>(), (0..new.len()).collect::<Vec<_>>());
@@ -47,9 +48,9 @@ pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
 
     // Of those with one id, which may be two things?
     let differing: Vec<(usize, usize)> = same_id.iter().copied().filter(|(a, b)| old[*a] != new[*b]).collect();
-    let (paired_old, paired_new) = sides(&same_id);
-    let mut loose_old: Vec<usize> = olds.iter().copied().filter(|at| !paired_old.contains(at)).collect();
-    let mut loose_new: Vec<usize> = news.iter().copied().filter(|at| !paired_new.contains(at)).collect();
+    let paired = Marks::of(&same_id, old.len(), new.len());
+    let mut loose_old: Vec<usize> = olds.iter().copied().filter(|at| !paired.old[*at]).collect();
+    let mut loose_new: Vec<usize> = news.iter().copied().filter(|at| !paired.new[*at]).collect();
     let texts = Compared::new(old, new, &differing, &loose_old, &loose_new);
     let mut strangers: BTreeSet<(usize, usize)> =
         differing.iter().copied().filter(|(a, b)| texts.strangers(*a, *b)).collect();
@@ -77,8 +78,8 @@ pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
     let by_text = texts.matches(old, new, &loose_old, &loose_new, bar);
 
     // A stranger that found nobody else stays with its id, unless ids mean nothing here.
-    let (taken_old, taken_new) = sides(&by_text);
-    let free = |(a, b): &(usize, usize)| !taken_old.contains(a) && !taken_new.contains(b);
+    let taken = Marks::of(&by_text, old.len(), new.len());
+    let free = |(a, b): &(usize, usize)| !taken.old[*a] && !taken.new[*b];
     let kept = |pair: &(usize, usize)| !strangers.contains(pair) || (all.by_text.is_none() && free(pair));
     all.both = same_id.iter().copied().filter(kept).collect();
     for (a, b) in same_id.iter().copied().filter(|pair| !kept(pair)) {
@@ -86,9 +87,9 @@ pub fn pairs(old: &[Capability], new: &[Capability]) -> Pairs {
     }
     all.both.extend(&by_text);
     all.both.sort_unstable_by_key(|(a, b)| (*b, *a));
-    let (paired_old, paired_new) = sides(&all.both);
-    all.removed = olds.into_iter().filter(|at| !paired_old.contains(at)).collect();
-    all.added = news.into_iter().filter(|at| !paired_new.contains(at)).collect();
+    let paired = Marks::of(&all.both, old.len(), new.len());
+    all.removed = olds.into_iter().filter(|at| !paired.old[*at]).collect();
+    all.added = news.into_iter().filter(|at| !paired.new[*at]).collect();
     if by_text.is_empty() {
         all.by_text = all.by_text.filter(|why| *why == Why::OtherMeaning);
     }
@@ -102,8 +103,8 @@ struct Bar {
     least: f64,
 }
 
-fn why(old: &[Capability], new: &[Capability], common: usize, strangers: usize) -> Option<Why> {
-    let named = |all: &[Capability]| all.iter().filter(|capability| !capability.id.is_empty()).count();
+fn why(old: &[Arc<Capability>], new: &[Arc<Capability>], common: usize, strangers: usize) -> Option<Why> {
+    let named = |all: &[Arc<Capability>]| all.iter().filter(|capability| !capability.id.is_empty()).count();
     let (old_ids, new_ids) = (named(old), named(new));
     if old.is_empty() || new.is_empty() {
         None
@@ -116,8 +117,20 @@ fn why(old: &[Capability], new: &[Capability], common: usize, strangers: usize) 
     }
 }
 
-fn sides(pairs: &[(usize, usize)]) -> (BTreeSet<usize>, BTreeSet<usize>) {
-    pairs.iter().copied().unzip()
+/// For each place of either version, whether some pairs hold it.
+struct Marks {
+    old: Vec<bool>,
+    new: Vec<bool>,
+}
+
+impl Marks {
+    fn of(pairs: &[(usize, usize)], old: usize, new: usize) -> Marks {
+        let mut marks = Marks { old: vec![false; old], new: vec![false; new] };
+        for (a, b) in pairs {
+            (marks.old[*a], marks.new[*b]) = (true, true);
+        }
+        marks
+    }
 }
 
 /// Pairs what has the same key, the first with the first. Each is used once.
@@ -127,11 +140,22 @@ fn equal<K: Hash + Eq>(
     old_key: impl Fn(usize) -> K,
     new_key: impl Fn(usize) -> K,
 ) -> Vec<(usize, usize)> {
-    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
-    for at in new {
-        waiting.entry(new_key(*at)).or_default().push_back(*at);
+    // The first that waits for a key, and for each the next one with the same key.
+    let mut first: HashMap<K, usize> = HashMap::with_capacity(new.len());
+    let mut next: Vec<Option<usize>> = vec![None; new.len()];
+    for (nth, at) in new.iter().enumerate().rev() {
+        next[nth] = first.insert(new_key(*at), nth);
     }
-    old.iter().filter_map(|at| Some((*at, waiting.get_mut(&old_key(*at))?.pop_front()?))).collect()
+    let mut take = |at: usize| {
+        let key = old_key(at);
+        let nth = *first.get(&key)?;
+        match next[nth] {
+            Some(following) => first.insert(key, following),
+            None => first.remove(&key),
+        };
+        Some((at, new[nth]))
+    };
+    old.iter().filter_map(|at| take(*at)).collect()
 }
 
 /// The texts that have to be compared, and where each stands among them.
@@ -143,14 +167,14 @@ struct Compared {
 
 impl Compared {
     fn new(
-        old: &[Capability],
-        new: &[Capability],
+        old: &[Arc<Capability>],
+        new: &[Arc<Capability>],
         differing: &[(usize, usize)],
         loose_old: &[usize],
         loose_new: &[usize],
     ) -> Compared {
         let mut words: Vec<String> = Vec::new();
-        let mut put = |all: &[Capability], which: Vec<usize>| -> HashMap<usize, usize> {
+        let mut put = |all: &[Arc<Capability>], which: Vec<usize>| -> HashMap<usize, usize> {
             let from = words.len();
             words.extend(which.iter().map(|at| all[*at].words()));
             which.into_iter().enumerate().map(|(nth, at)| (at, from + nth)).collect()
@@ -175,23 +199,24 @@ impl Compared {
     /// Pairs by text: what is the same in all, then what says the same, then what says nearly the same.
     fn matches(
         &self,
-        old: &[Capability],
-        new: &[Capability],
+        old: &[Arc<Capability>],
+        new: &[Arc<Capability>],
         loose_old: &[usize],
         loose_new: &[usize],
         bar: Bar,
     ) -> Vec<(usize, usize)> {
         let (mut loose_old, mut loose_new) = (loose_old.to_vec(), loose_new.to_vec());
+        let (olds, news) = (old.len(), new.len());
         let mut all: Vec<(usize, usize)> = Vec::new();
         let mut take = |found: Vec<(usize, usize)>, old: &mut Vec<usize>, new: &mut Vec<usize>| {
-            let (found_old, found_new) = sides(&found);
-            old.retain(|at| !found_old.contains(at));
-            new.retain(|at| !found_new.contains(at));
+            let taken = Marks::of(&found, olds, news);
+            old.retain(|at| !taken.old[*at]);
+            new.retain(|at| !taken.new[*at]);
             all.extend(found);
         };
         let whole = equal(&loose_old, &loose_new, |at| &old[at], |at| &new[at]);
         take(whole, &mut loose_old, &mut loose_new);
-        let says = |side: &[Capability], which: &[usize]| -> Vec<usize> {
+        let says = |side: &[Arc<Capability>], which: &[usize]| -> Vec<usize> {
             which.iter().copied().filter(|at| !side[*at].words().trim().is_empty()).collect()
         };
         let (mut loose_old, mut loose_new) = (says(old, &loose_old), says(new, &loose_new));
@@ -218,8 +243,8 @@ impl Compared {
     /// The likeliest first; each is used once. Of equally likely ones, that in the same group and at the same level.
     fn near(
         &self,
-        old: &[Capability],
-        new: &[Capability],
+        old: &[Arc<Capability>],
+        new: &[Arc<Capability>],
         loose_old: &[usize],
         loose_new: &[usize],
         bar: Bar,

@@ -3,13 +3,25 @@
 use super::change::{Affects, Kind, Subject};
 use super::*;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn statement(level: u32, text: &str) -> Statement {
     Statement { level, text: text.into(), archetypes: vec!["user".into()], process: Some("apply".into()) }
 }
 
-fn capability(id: &str, text: &str) -> Capability {
-    Capability { id: id.into(), group: "a".into(), statements: vec![statement(1, text)], ..Default::default() }
+fn capability(id: &str, text: &str) -> Arc<Capability> {
+    let statements = vec![statement(1, text)];
+    Arc::new(Capability { id: id.into(), group: "a".into(), statements, ..Default::default() })
+}
+
+trait Edit {
+    fn at(&mut self, at: usize) -> &mut Capability;
+}
+
+impl Edit for Snapshot {
+    fn at(&mut self, at: usize) -> &mut Capability {
+        Arc::make_mut(&mut self.capabilities[at])
+    }
 }
 
 /// Five statements in one group of a framework at 1.0.0.
@@ -60,9 +72,7 @@ fn only(diff: &Diff) -> &Change {
 
 #[test]
 fn one_word_is_told_with_what_stood_there() {
-    let diff = after(|new| {
-        new.capabilities[1].statements[0].text = "I can write a letter to a relative in plain words.".into()
-    });
+    let diff = after(|new| new.at(1).statements[0].text = "I can write a letter to a relative in plain words.".into());
     let change = only(&diff);
     assert_eq!((change.class.id, change.affects, diff.next.size), ("wording", Affects::Maybe, Size::Patch));
     assert_eq!(diff.next.version.as_deref(), Some("1.0.1"));
@@ -80,28 +90,24 @@ fn one_word_is_told_with_what_stood_there() {
 
 #[test]
 fn a_small_word_that_turns_the_meaning_is_named() {
-    let diff = after(|new| {
-        new.capabilities[3].statements[0].text = "I can plan a visit at home without the nurse in charge.".into()
-    });
+    let diff =
+        after(|new| new.at(3).statements[0].text = "I can plan a visit at home without the nurse in charge.".into());
     assert!(only(&diff).because.contains("`without`"), "{}", only(&diff).because);
 }
 
 #[test]
 fn a_comma_affects_nobody_and_a_new_sentence_everybody() {
-    let diff = after(|new| {
-        new.capabilities[1].statements[0].text = "I can write a letter, to a patient, in plain words".into()
-    });
+    let diff = after(|new| new.at(1).statements[0].text = "I can write a letter, to a patient, in plain words".into());
     assert_eq!((only(&diff).class.id, only(&diff).affects), ("marks", Affects::No));
-    let diff = after(|new| {
-        new.capabilities[1].statements[0].text = "Prescribing: knows who may do it, and what is never done".into()
-    });
+    let diff =
+        after(|new| new.at(1).statements[0].text = "Prescribing: knows who may do it, and what is never done".into());
     assert_eq!((only(&diff).class.id, only(&diff).affects, diff.next.size), ("rewritten", Affects::Yes, Size::Major));
 }
 
 #[test]
 fn a_change_can_be_of_several_kinds_and_the_most_serious_leads() {
     let diff = after(|new| {
-        let it = &mut new.capabilities[0];
+        let it = new.at(0);
         it.group = "b".into();
         it.statements[0] = Statement {
             level: 2,
@@ -124,10 +130,10 @@ fn a_change_can_be_of_several_kinds_and_the_most_serious_leads() {
 #[test]
 fn what_is_not_known_has_not_changed() {
     let mut old = version();
-    old.capabilities[0].guidance = Some("Look at the lid.".into());
+    old.at(0).guidance = Some("Look at the lid.".into());
     assert!(compare(&old, &version()).is_empty(), "exports have no guidance");
     let mut new = old.clone();
-    new.capabilities[0].guidance = Some("Look below the lid.".into());
+    new.at(0).guidance = Some("Look below the lid.".into());
     let diff = compare(&old, &new);
     assert_eq!((only(&diff).class.id, only(&diff).affects, only(&diff).shows.len()), ("guidance", Affects::No, 0));
 }
@@ -137,9 +143,9 @@ fn retired_split_and_merged_are_told_apart() {
     let retired =
         |by: &[&str]| Some(Retired { replaced_by: by.iter().map(|id| (*id).into()).collect(), ..Default::default() });
     let diff = after(|new| {
-        new.capabilities[0].retired = retired(&["A-4", "A-5"]);
-        new.capabilities[1].retired = retired(&["A-3"]);
-        new.capabilities[2].retired = None;
+        new.at(0).retired = retired(&["A-4", "A-5"]);
+        new.at(1).retired = retired(&["A-3"]);
+        new.at(2).retired = None;
     });
     assert_eq!(
         classes(&diff),
@@ -147,12 +153,12 @@ fn retired_split_and_merged_are_told_apart() {
     );
     assert!(diff.breaking().is_empty(), "what is retired keeps its id and its page");
     let diff = after(|new| {
-        new.capabilities[0].retired = retired(&["A-3"]);
-        new.capabilities[1].retired = retired(&["A-3"]);
+        new.at(0).retired = retired(&["A-3"]);
+        new.at(1).retired = retired(&["A-3"]);
     });
     assert_eq!(classes(&diff), [("A-1", "merged"), ("A-2", "merged"), ("A-3", "replaces")]);
     let mut old = version();
-    old.capabilities[0].retired = retired(&[]);
+    old.at(0).retired = retired(&[]);
     assert_eq!(classes(&compare(&old, &version())), [("A-1", "restored")]);
     let mut gone = version();
     gone.capabilities.remove(0);
@@ -163,9 +169,8 @@ fn retired_split_and_merged_are_told_apart() {
 #[test]
 fn what_has_another_id_and_the_same_words_is_told_as_one_and_not_as_two() {
     let diff = after(|new| {
-        new.capabilities[4].id = "A-6".into();
-        new.capabilities[4].statements[0].text =
-            "I can check the battery of an infusion pump before anybody uses it.".into();
+        new.at(4).id = "A-6".into();
+        new.at(4).statements[0].text = "I can check the battery of an infusion pump before anybody uses it.".into();
     });
     let change = only(&diff);
     assert_eq!((change.class.id, change.was.as_deref(), change.is_breaking()), ("renumbered", Some("A-5"), true));
@@ -177,8 +182,8 @@ fn what_has_another_id_and_the_same_words_is_told_as_one_and_not_as_two() {
 fn numbers_that_all_moved_up_by_one_are_ids_given_to_something_else() {
     let diff = after(|new| {
         new.capabilities.insert(0, capability("A-1", "I can wash my hands in the way that the poster shows."));
-        for (at, capability) in new.capabilities.iter_mut().enumerate() {
-            capability.id = format!("A-{}", at + 1);
+        for at in 0..new.capabilities.len() {
+            new.at(at).id = format!("A-{}", at + 1);
         }
     });
     assert!(diff.paired_by_text, "{:?}", diff.remarks);
@@ -191,21 +196,21 @@ fn numbers_that_all_moved_up_by_one_are_ids_given_to_something_else() {
 #[test]
 fn two_that_exchanged_their_ids_are_not_two_that_were_reworded() {
     let mut old = version();
-    old.capabilities[1].statements[0].text = "I can explain to a patient how the pump works and when it stops.".into();
-    old.capabilities[2].statements[0].text = "I can explain to a patient how the pump works and when it starts.".into();
+    old.at(1).statements[0].text = "I can explain to a patient how the pump works and when it stops.".into();
+    old.at(2).statements[0].text = "I can explain to a patient how the pump works and when it starts.".into();
     let mut new = old.clone();
-    (new.capabilities[1].id, new.capabilities[2].id) = ("A-3".into(), "A-2".into());
+    (new.at(1).id, new.at(2).id) = ("A-3".into(), "A-2".into());
     assert_eq!(classes(&compare(&old, &new)), [("A-3", "reused"), ("A-2", "reused")]);
 }
 
 #[test]
 fn a_version_without_ids_is_paired_by_what_it_says() {
     let mut old = version();
-    for capability in &mut old.capabilities {
-        capability.id = String::new();
+    for at in 0..old.capabilities.len() {
+        old.at(at).id = String::new();
     }
     let mut new = version();
-    new.capabilities[0].statements[0].text = "I can find the emergency stop of every robot in my area.".into();
+    new.at(0).statements[0].text = "I can find the emergency stop of every robot in my area.".into();
     let diff = compare(&old, &new);
     assert!(diff.paired_by_text && diff.remarks[0].contains("have no ids"));
     assert_eq!(classes(&diff), [("A-1", "wording")]);
@@ -215,12 +220,12 @@ fn a_version_without_ids_is_paired_by_what_it_says() {
 fn a_renamed_folder_is_one_change_and_a_move_is_a_move() {
     let diff = after(|new| {
         new.groups[0].id = "start".into();
-        for capability in &mut new.capabilities {
-            capability.group = "start".into();
+        for at in 0..new.capabilities.len() {
+            new.at(at).group = "start".into();
         }
     });
     assert_eq!((only(&diff).subject, only(&diff).class.id), (Subject::Group, "group-address"));
-    let diff = after(|new| new.capabilities[2].group = "b".into());
+    let diff = after(|new| new.at(2).group = "b".into());
     assert_eq!((only(&diff).class.id, only(&diff).affects), ("moved", Affects::No));
 }
 
@@ -238,15 +243,15 @@ fn only_what_moved_among_its_siblings_is_in_another_order() {
 #[test]
 fn statements_at_several_levels_are_compared_level_by_level() {
     let mut old = version();
-    old.capabilities[0].statements = vec![statement(1, "I can find the box."), statement(2, "I can fill the box.")];
+    old.at(0).statements = vec![statement(1, "I can find the box."), statement(2, "I can fill the box.")];
     let mut new = old.clone();
-    new.capabilities[0].statements[1].text = "I can fill the big box.".into();
+    new.at(0).statements[1].text = "I can fill the big box.".into();
     let told = compare(&old, &new);
     let Kind::Wording { level: Some(level), .. } = &only(&told).kinds[0] else { panic!("{told:?}") };
     assert_eq!((level.number, only(&told).shows.len()), (2, 1));
     let mut new = old.clone();
-    new.capabilities[0].statements.push(statement(3, "I can order a box."));
-    for statement in &mut new.capabilities[0].statements {
+    new.at(0).statements.push(statement(3, "I can order a box."));
+    for statement in &mut new.at(0).statements {
         statement.archetypes.push("maker".into());
     }
     let told = compare(&old, &new);
@@ -305,8 +310,8 @@ fn classes_stand_by_the_step_that_they_ask_for() {
 #[test]
 fn a_snapshot_is_read_as_it_was_written_and_other_files_are_refused() {
     let mut of = version();
-    of.capabilities[0].mappings.push(Mapping { scheme: "x".into(), id: "1".into(), relation: None });
-    of.capabilities[0].guidance = Some("Look.".into());
+    of.at(0).mappings.push(Mapping { scheme: "x".into(), id: "1".into(), relation: None });
+    of.at(0).guidance = Some("Look.".into());
     assert_eq!(Snapshot::from_json(&of.to_json()).unwrap(), of);
     let least =
         r#"{ "format": "gradus-framework/1", "capabilities": [{ "statements": [{ "level": 1, "text": "T" }] }] }"#;
@@ -334,8 +339,8 @@ fn a_comment_is_never_too_long_and_has_whole_changes_the_most_serious_first() {
             .push(capability(&format!("B-{at}"), &format!("I can read page {at} of the book of rules (2nd edition).")));
     }
     let mut new = old.clone();
-    for capability in &mut new.capabilities[5..2900] {
-        capability.statements[0].text.push_str(" And more.");
+    for at in 5..2900 {
+        new.at(at).statements[0].text.push_str(" And more.");
     }
     new.capabilities.remove(2950);
     let text = forms::markdown::write(&compare(&old, &new));
@@ -346,7 +351,7 @@ fn a_comment_is_never_too_long_and_has_whole_changes_the_most_serious_first() {
     let items = text.matches("\n- <code>").count();
     assert_eq!(items, text.matches("shows on checklists").count(), "each change that is there is whole");
     // One change that is too long by itself leaves room for the others.
-    new.capabilities[0].statements[0].text = "x! ".repeat(40_000);
+    new.at(0).statements[0].text = "x! ".repeat(40_000);
     let text = forms::markdown::write(&compare(&old, &new));
     assert!(text.encode_utf16().count() <= 65_536 && text.contains("#### Removed (1)"));
 }
@@ -387,7 +392,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..8).prop_map(|words| words.join(" "))
 }
 
-fn capabilities() -> impl Strategy<Value = Capability> {
+fn capabilities() -> impl Strategy<Value = Arc<Capability>> {
     let statements = prop::collection::vec((1u32..4, texts()), 0..3);
     let ids = prop::collection::vec("[AB]-[1-6]", 0..3);
     (
@@ -398,15 +403,17 @@ fn capabilities() -> impl Strategy<Value = Capability> {
         prop::option::of(texts()),
         prop::option::of(prop::collection::vec("[AB]-[1-6]", 0..3)),
     )
-        .prop_map(|(id, group, statements, requires, guidance, replaced_by)| Capability {
-            id,
-            group,
-            statements: statements.into_iter().map(|(level, text)| statement(level, &text)).collect(),
-            related: requires.clone(),
-            requires,
-            guidance,
-            retired: replaced_by.map(|replaced_by| Retired { replaced_by, ..Default::default() }),
-            ..Default::default()
+        .prop_map(|(id, group, statements, requires, guidance, replaced_by)| {
+            Arc::new(Capability {
+                id,
+                group,
+                statements: statements.into_iter().map(|(level, text)| statement(level, &text)).collect(),
+                related: requires.clone(),
+                requires,
+                guidance,
+                retired: replaced_by.map(|replaced_by| Retired { replaced_by, ..Default::default() }),
+                ..Default::default()
+            })
         })
 }
 

@@ -2,6 +2,7 @@
 //! from: a folder, a frozen release, or the published data of another framework.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
 
 /// The name in the first key, by which others may know the format.
 const FORMAT: &str = "gradus-framework/1";
@@ -44,7 +45,8 @@ pub struct Snapshot {
     pub processes: Vec<Process>,
     #[serde(default)]
     pub groups: Vec<Group>,
-    pub capabilities: Vec<Capability>,
+    /// Shared by snapshots that say the same of one.
+    pub capabilities: Vec<Arc<Capability>>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

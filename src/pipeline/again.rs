@@ -113,7 +113,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
         links: before.links,
         explained: before.explained.clone(),
         history: before.history.clone(),
-        since_release: SinceRelease::default(),
+        since_release: SinceRelease::after(before),
         a_to_z: AToZ::default(),
     };
     let moved = |(handle, it): (_, &model::Capability)| {

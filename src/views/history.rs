@@ -60,7 +60,7 @@ impl Edition {
 
     /// The capabilities of a group itself that were not retired.
     pub fn current_in(&self, path: &str) -> impl Iterator<Item = &diff::Capability> {
-        self.current.get(path).into_iter().flatten().map(|at| &self.snapshot().capabilities[*at])
+        self.current.get(path).into_iter().flatten().map(|at| &*self.snapshot().capabilities[*at])
     }
 
     fn has(&self, id: &str) -> bool {
@@ -93,7 +93,25 @@ impl Changes {
 
 /// What changed since the newest kept release; each plan has its own.
 #[derive(Default)]
-pub struct SinceRelease(OnceLock<Option<Changes>>);
+pub struct SinceRelease {
+    /// A plan of which this one is the same in other words, and what that said.
+    before: Option<(Framework, Arc<Snapshot>)>,
+    found: OnceLock<Option<Found>>,
+}
+
+struct Found {
+    now: Arc<Snapshot>,
+    changes: Changes,
+}
+
+impl SinceRelease {
+    /// For the plan that comes from another one by other words.
+    pub fn after(before: &Plan) -> SinceRelease {
+        let known = &before.since_release;
+        let said = known.found.get().map(|found| Some((before.framework.clone(), Arc::clone(&found.as_ref()?.now))));
+        SinceRelease { before: said.unwrap_or_else(|| known.before.clone()), found: OnceLock::new() }
+    }
+}
 
 impl History {
     fn kept(&self, framework: &Framework) -> &Kept {
@@ -160,12 +178,17 @@ impl Plan {
     }
 
     fn changes_since_release(&self) -> Option<&Changes> {
-        let changes = self.since_release.0.get_or_init(|| {
-            let last = self.editions().last()?;
-            let now = Snapshot::of(&self.framework, &self.settings, &self.sources);
-            Some(Changes::between(last.snapshot(), &now))
+        let found = self.since_release.found.get_or_init(|| {
+            let last = self.editions().last()?.snapshot();
+            let (framework, settings, sources) = (&self.framework, &self.settings, &self.sources);
+            let now = match &self.since_release.before {
+                Some((before, said)) => Snapshot::again(framework, settings, sources, (before, said)),
+                None => Snapshot::of(framework, settings, sources).sharing(last),
+            };
+            let changes = Changes::between(last, &now);
+            Some(Found { now: Arc::new(now), changes })
         });
-        changes.as_ref()
+        found.as_ref().map(|found| &found.changes)
     }
 
     /// "New in 1.1.0", "Changed in 1.1.0": what the newest release says of a capability that a reader should look at.

@@ -2,10 +2,11 @@
 
 use gradus::diff::forms::{html, human, markdown};
 use gradus::diff::{Capability, Diff, Group, Level, Retired, Snapshot, Statement, compare};
+use std::sync::Arc;
 
-fn capability(id: &str, text: &str) -> Capability {
+fn capability(id: &str, text: &str) -> Arc<Capability> {
     let statement = Statement { level: 1, text: text.into(), ..Default::default() };
-    Capability { id: id.into(), group: "a".into(), statements: vec![statement], ..Default::default() }
+    Arc::new(Capability { id: id.into(), group: "a".into(), statements: vec![statement], ..Default::default() })
 }
 
 fn version() -> Snapshot {
@@ -39,14 +40,14 @@ fn hostile() -> Diff {
     let mut old = version();
     let mut new = version();
     for (at, text) in HOSTILE.iter().enumerate() {
-        old.capabilities[at % 5].statements[0].text.push_str(text);
-        new.capabilities[(at + 1) % 5].statements[0].text.push_str(text);
+        Arc::make_mut(&mut old.capabilities[at % 5]).statements[0].text.push_str(text);
+        Arc::make_mut(&mut new.capabilities[(at + 1) % 5]).statements[0].text.push_str(text);
         new.capabilities.push(capability(text, text));
-        new.capabilities[at % 5].requires.push((*text).to_owned());
+        Arc::make_mut(&mut new.capabilities[at % 5]).requires.push((*text).to_owned());
         new.groups.push(Group { id: (*text).into(), number: (*text).into(), title: (*text).into(), parent: None });
         new.levels.push(Level { number: 10 + at as u32, title: (*text).into() });
     }
-    new.capabilities[4].retired = Some(Retired {
+    Arc::make_mut(&mut new.capabilities[4]).retired = Some(Retired {
         since: Some(HOSTILE[0].into()),
         reason: Some(HOSTILE[3].into()),
         replaced_by: vec![HOSTILE[2].into()],

@@ -173,6 +173,43 @@ fn the_preview_is_what_a_build_would_write_where_changes_are_looked_for() {
     seeds(4).for_each(|seed| follow(seed, 15, false, &["--poll=50"]));
 }
 
+#[test]
+fn what_became_of_a_capability_since_a_release_is_told_after_each_edit() {
+    let project = Project::base();
+    let capability = |file: &str, text: &str| {
+        let path = format!("content/domains/ai/{file}.md");
+        let whole = project.read(&path);
+        let front = &whole[..whole.rfind("---\n").expect("front matter") + 4];
+        author::save(&project.path().join(&path), format!("{front}{text}\n").as_bytes(), Save::Renamed);
+    };
+    let (first, second) = ("AI-001", "robotics/AI-041");
+    let named = "I can name the tools that my team uses.";
+    let robot = "I can set up a robot in a clinical area.\n\nWhat good looks like: its stop works.";
+    assert_eq!(project.gradus(&["release", "1.0.0", "--any-version"]).exit, Exit::Fine);
+    let builder = Builder::new();
+    let preview = Preview::start(project.path(), &[]);
+    let mut reader = Reader::new(&preview);
+    let edits: &[(&str, &str)] = &[
+        (first, "I can name the tools that my team uses each day."),
+        (second, "I can set up a robot."),
+        // As it was released.
+        (first, named),
+        // Words that are all new, and then those of the other one: which is which hangs on both.
+        (first, "Counts pills twice before handing them over."),
+        (second, named),
+        (first, robot),
+        (second, robot),
+        (first, named),
+    ];
+    for (file, text) in edits {
+        capability(file, text);
+        let site = builder.build(project.path(), "").expect("the words are sound");
+        wait_until(&format!("{file}: {text}"), || reader.sees(Some(&site), true));
+    }
+    let history = preview.get("/capabilities/ai-041/").text();
+    assert!(!history.contains("not released yet"), "it is as it was released, and nothing is told: {history}");
+}
+
 /// Puts a mistake into a project, and takes it out again. Before and meanwhile another file is broken, so that there is no
 /// moment in which a part of the mistake, or the old files that a reading found together with new ones, are another sound
 /// site.
