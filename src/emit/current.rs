@@ -1,12 +1,11 @@
 //! Whether a site is there already: then there is nothing to make.
 
 use super::folder::{self, Folder};
+use super::held::Held;
 use super::manifest::{Inputs, MANIFEST};
 use super::places::Places;
 use rayon::prelude::*;
-use std::fs;
 use std::path::Path;
-use std::time::SystemTime;
 
 /// Whether the target is the whole site that was made from inputs with this hash, and nobody has touched it since; then,
 /// what they were. Reads no file but the list: one that was changed has another length or is younger than the list,
@@ -17,28 +16,23 @@ pub fn is_current(hash: [u8; 16], target: &Path, project: &Path) -> Option<Input
     if [&places.staging, &places.old, &places.lock].iter().any(|left| left.symlink_metadata().is_ok()) {
         return None;
     }
-    let listed = modified(&places.target.join(MANIFEST))?;
+    let target = Held::open(&places.target).ok()?;
+    let (_, listed) = target.file(MANIFEST)?;
     let Folder::Ours(manifest) = folder::look(&places.target).ok()? else { return None };
     let inputs = manifest.inputs.filter(|inputs| inputs.hash == hash)?;
     let files: Vec<(&str, u64)> = manifest.lengths().collect();
-    let untouched = files.par_iter().all(|(path, length)| {
-        let found = fs::symlink_metadata(places.target.join(path));
-        found.is_ok_and(|found| {
-            found.is_file() && found.len() == *length && found.modified().is_ok_and(|time| time <= listed)
-        })
-    });
+    let untouched = files
+        .par_iter()
+        .all(|(path, length)| target.file(path).is_some_and(|(found, written)| found == *length && written <= listed));
     untouched.then_some(inputs)
-}
-
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::symlink_metadata(path).ok()?.modified().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::{Bytes, Entry, Files};
-    use std::time::Duration;
+    use std::fs;
+    use std::time::{Duration, SystemTime};
 
     #[test]
     fn a_site_is_current_until_anything_about_it_changes() {

@@ -19,6 +19,7 @@
 mod current;
 mod error;
 mod folder;
+mod held;
 mod lock;
 mod manifest;
 mod memory;

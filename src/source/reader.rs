@@ -97,17 +97,14 @@ impl Reader {
     }
 
     fn one(&self, path: &SourcePath, before: &BTreeMap<SourcePath, Seen>) -> Result<Seen, Fault> {
-        let full = self.project.join(path.as_str());
-        let read = SystemTime::now();
-        // Before the content: a change in between makes the stamp look old, and the file is read once too often.
-        let stamp = fs::symlink_metadata(&full).ok().map(|found| Stamp::of(&found));
-        let same = before.get(path).filter(|seen| Some(seen.stamp) == stamp && seen.stamp.is_settled(seen.read));
-        if let Some(seen) = same {
+        let now = || fs::symlink_metadata(self.project.join(path.as_str())).ok().map(|found| Stamp::of(&found));
+        let same = |seen: &&Seen| now() == Some(seen.stamp) && seen.stamp.is_settled(seen.read);
+        if let Some(seen) = before.get(path).filter(same) {
             return Ok(Seen { file: Arc::clone(&seen.file), ..*seen });
         }
-        let file = Arc::new(walk::load(&self.project, path)?);
-        let stamp = stamp.ok_or_else(|| walk::gone(path))?;
-        Ok(Seen { stamp, read, file })
+        let read = SystemTime::now();
+        let (file, stamp) = walk::load(&self.project, path)?;
+        Ok(Seen { stamp, read, file: Arc::new(file) })
     }
 }
 

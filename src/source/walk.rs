@@ -1,10 +1,11 @@
 //! Walking a project's folders (the only user of walkdir).
 
+use super::stamp::Stamp;
 use super::{Content, FOLDERS, FONTS, SETTINGS, SourceFile, encoding};
 use crate::base::{Code, SourcePath, codes, file_fault};
 use rayon::prelude::*;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -169,24 +170,34 @@ pub fn source_path(project: &Path, path: &Path) -> Option<SourcePath> {
     SourcePath::new(&parts.join("/"))
 }
 
-/// Reads one file.
-pub fn load(project: &Path, path: &SourcePath) -> Result<SourceFile, Fault> {
-    let full = project.join(path.as_str());
+/// Reads one file. The sign of change is taken before the content: what changes in between looks old, and is read once
+/// too often.
+pub fn load(project: &Path, path: &SourcePath) -> Result<(SourceFile, Stamp), Fault> {
     let unreadable =
         |error: io::Error| Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: {error}"));
+    let file = fs::File::open(project.join(path.as_str())).map_err(unreadable)?;
+    let found = file.metadata().map_err(unreadable)?;
     let limit = file_limit(path);
-    let length = fs::symlink_metadata(&full).map_err(unreadable)?.len();
-    if length > limit {
-        let (length, limit) = (length >> 10, limit >> 10);
-        let message = format!("the file has {length} KiB; {limit} KiB is the most");
-        let help = if is_font(path) {
-            "take a font that has only the scripts that you need"
-        } else {
-            "split it, or make the image smaller"
-        };
-        return Err(Fault::new(&codes::TOO_BIG, path, message).help(help));
+    if found.len() > limit {
+        return Err(too_big(path, found.len()));
     }
-    decoded(path, fs::read(&full).map_err(unreadable)?)
+    let mut bytes = Vec::with_capacity(found.len() as usize + 1);
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_big(path, bytes.len() as u64));
+    }
+    Ok((decoded(path, bytes)?, Stamp::of(&found)))
+}
+
+fn too_big(path: &SourcePath, length: u64) -> Fault {
+    let (length, limit) = (length >> 10, file_limit(path) >> 10);
+    let message = format!("the file has {length} KiB; {limit} KiB is the most");
+    let help = if is_font(path) {
+        "take a font that has only the scripts that you need"
+    } else {
+        "split it, or make the image smaller"
+    };
+    Fault::new(&codes::TOO_BIG, path, message).help(help)
 }
 
 /// How many bytes a file may have.
@@ -210,11 +221,6 @@ pub fn decoded(path: &SourcePath, bytes: Vec<u8>) -> Result<SourceFile, Fault> {
         Content::Bytes(bytes.into())
     };
     Ok(SourceFile { path: path.clone(), content })
-}
-
-/// A file that was there a moment ago.
-pub fn gone(path: &SourcePath) -> Fault {
-    Fault::new(&codes::UNREADABLE, path, format!("`{path}` could not be read: it has just gone"))
 }
 
 /// Whether a path is one that a walk would find, of the settings or the content.
