@@ -85,6 +85,18 @@ class Gradus(Peer):
                 return [f"{kind}s/{listing.key}/**/index.html"]
 
 
+class WithRelease(Gradus):
+    """The same with a release that is kept: each page tells what became of its capability since."""
+
+    key = "gradus-with-release"
+    title = "gradus, with a kept release"
+
+    def lay_out(self, framework: Framework, source: Path) -> None:
+        super().lay_out(framework, source)
+        release = [self.binary, "-q", "-C", source, "release", "1.0.0", "--any-version"]
+        subprocess.run(release, check=True, stdout=subprocess.DEVNULL)
+
+
 def _item(item: Item) -> str:
     link = f"[[{item.previous.id}]]" if item.previous else "this one"
     return (
