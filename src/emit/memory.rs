@@ -80,6 +80,10 @@ impl Output for Keyed<'_> {
         self.output.make(at)
     }
 
+    fn prepare(&self) {
+        self.output.prepare();
+    }
+
     fn key(&self, at: usize) -> Option<Key> {
         *self.keys[at].get_or_init(|| self.output.key(at))
     }

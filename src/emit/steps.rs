@@ -169,7 +169,9 @@ impl<'a> Work<'a> {
             failed.fetch_or(matches!(done, Err(EmitError::Io { .. })), Ordering::Relaxed);
             done.map(Some)
         };
-        let entries = EmitError::all(self.known.par_iter().enumerate().map(put).collect())?;
+        let all = || EmitError::all(self.known.par_iter().enumerate().map(put).collect());
+        let ((), entries) = rayon::join(|| self.output.prepare(), all);
+        let entries = entries?;
         Ok(Manifest::of(self.output.paths().zip(entries).filter_map(|(path, entry)| Some((path, entry?)))))
     }
 }

@@ -74,6 +74,11 @@ impl Site {
         render::render(&self.map.theme, views::pack::ALONE, &head, content)
     }
 
+    /// The index of the search. Made by one thread: a second one that waits for it would wait for itself if it helped.
+    fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::of(&self.plan.search()))
+    }
+
     /// The fonts of all PDFs.
     pub fn fonts(&self) -> &Fonts {
         self.map.fonts.get_or_init(Fonts::default)
@@ -215,13 +220,18 @@ impl Output for Site {
                 qr::svg(&code.expect("only what fits into a code has a picture of it")).into()
             }
             Recipe::Pool(at) => pool::file(&plan.framework, &plan.settings, &plan.layouts(), *at).into(),
-            Recipe::Search(at) => self.search.get_or_init(|| search::Index::of(&plan.search())).file(*at),
+            Recipe::Search(at) => self.search().file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
                 Content::Bytes(bytes) => bytes.clone(),
                 _ => Bytes::new(),
             },
         })
     }
+
+    fn prepare(&self) {
+        self.search();
+    }
+
     /// Of pages, which are the most work.
     fn key(&self, at: usize) -> Option<Key> {
         let Recipe::Page(at) = self.map.files.recipe(at) else { return None };
