@@ -7,10 +7,10 @@ use crate::base::{Diagnostic, Diagnostics, codes};
 use crate::edit::{Change, Plan, Wrong};
 use crate::pipeline::{self, Known, Options};
 use crate::source::{Read, Sources};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A project as a command that changes it sees it: drafts belong to it.
 pub fn known(env: &mut Env, project: &Path) -> Option<Known> {
@@ -129,10 +129,13 @@ fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
             return Err(format!("nothing was changed: there is something called `{free}` already"));
         }
     }
+    let missing = missing_folders(project, changes);
     let mut done: Vec<&Change> = Vec::new();
     for change in changes {
         if let Err(error) = one(project, change) {
             let undone = done.iter().rev().all(|change| undo(project, change).is_ok());
+            // Those that were not made, or that somebody else uses by now, cannot be removed.
+            missing.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
             let end = if undone {
                 "nothing was changed"
             } else {
@@ -143,6 +146,17 @@ fn write(project: &Path, changes: &[Change]) -> Result<(), String> {
         done.push(change);
     }
     Ok(())
+}
+
+/// The folders that changes need and that are not there, each after the one that it stands in.
+fn missing_folders(project: &Path, changes: &[Change]) -> BTreeSet<PathBuf> {
+    let needed = changes.iter().filter_map(|change| match change {
+        Change::Move { to, .. } => Some(to),
+        Change::Create { path, .. } => Some(path),
+        Change::Replace { .. } => None,
+    });
+    let above = needed.flat_map(|path| Path::new(path).ancestors().skip(1)).map(|folder| project.join(folder));
+    above.filter(|folder| folder.symlink_metadata().is_err()).collect()
 }
 
 fn one(project: &Path, change: &Change) -> io::Result<()> {

@@ -146,6 +146,7 @@ fn a_release_is_whole_or_nothing() {
     assert!(refused.err.contains("could not write `gradus.yml`"), "{}", refused.err);
     assert!(refused.err.contains("nothing was changed"), "{}", refused.err);
     assert!(tree(project.path()) == before);
+    assert!(!project.path().join("content/releases").exists(), "a folder for releases was not there, and is not now");
     project.remove(&in_the_way);
     std::fs::remove_dir(project.path().join(&in_the_way).parent().expect("a folder")).expect("it is ours");
     let ran = project.gradus(&release);
