@@ -1,6 +1,6 @@
 //! A finding: what is wrong, where, and how to mend it. Data only; printing is the command line's.
 
-use super::{Code, FileId, Fix, Place};
+use super::{Code, FileId, Fix, Place, shortened};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -51,7 +51,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: code.severity,
-            message: message.into(),
+            message: readable(message.into()),
             place: None,
             label: String::new(),
             related: Vec::new(),
@@ -65,18 +65,18 @@ impl Diagnostic {
     }
 
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        self.label = readable(label.into());
         self
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(readable(help.into()));
         self
     }
 
     /// As `help`, where there may be nothing to say.
     pub fn maybe_help(mut self, help: Option<String>) -> Diagnostic {
-        self.help = help.or(self.help);
+        self.help = help.map(readable).or(self.help);
         self
     }
 
@@ -87,9 +87,24 @@ impl Diagnostic {
     }
 
     pub fn related(mut self, place: Place, what: impl Into<String>) -> Diagnostic {
-        self.related.push((place, what.into()));
+        self.related.push((place, readable(what.into())));
         self
     }
+}
+
+/// What a finding says, with whatever it quotes cut to what a person reads: an author can type a word of a megabyte, and it
+/// would go into every form of the finding several times.
+fn readable(said: String) -> String {
+    const QUOTED: usize = 120;
+    const ALL: usize = 2_000;
+    if said.len() <= QUOTED {
+        return said;
+    }
+    let parts = said.split('`').enumerate();
+    let parts: Vec<String> = parts
+        .map(|(at, part)| if at % 2 == 1 { shortened(part, QUOTED, QUOTED / 3) } else { part.to_owned() })
+        .collect();
+    shortened(&parts.join("`"), ALL, ALL / 4)
 }
 
 /// The findings of a run. Sorted by file and place when taken out, so that their order never depends on threads.
@@ -128,5 +143,31 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::codes;
+
+    #[test]
+    fn what_a_finding_quotes_is_cut_and_what_it_says_is_not() {
+        let typed = "x".repeat(40_000);
+        let finding = Diagnostic::nowhere(&codes::NO_SETTINGS, format!("there is no file `{typed}`"))
+            .label(format!("so `{typed}` leads nowhere"))
+            .help(format!("write `{typed}`, or `y`"));
+        assert_eq!(finding.message, format!("there is no file `{}…{}`", &typed[..120], &typed[..40]));
+        assert!(finding.label.starts_with("so `x") && finding.label.ends_with("x` leads nowhere"), "{}", finding.label);
+        assert!(finding.help.unwrap().ends_with("x`, or `y`"));
+    }
+
+    #[test]
+    fn a_finding_is_short_also_where_an_author_types_backticks() {
+        for typed in ["`".repeat(40_000), "a`".repeat(40_000), format!("`{}", "b".repeat(40_000))] {
+            let finding = Diagnostic::nowhere(&codes::NO_SETTINGS, format!("there is no file `{typed}`, it says"));
+            assert!(finding.message.len() < 3_000, "{}", finding.message.len());
+            assert!(finding.message.ends_with("it says"), "{}", finding.message);
+        }
     }
 }

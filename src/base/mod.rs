@@ -2,6 +2,7 @@
 
 mod address;
 pub mod codes;
+mod columns;
 pub mod csv;
 mod date;
 mod diagnostic;
@@ -17,6 +18,7 @@ mod words;
 
 pub use address::{Address, Links, percent_encode};
 pub use codes::Code;
+pub use columns::{columns, first_columns, last_columns, shortened};
 pub use date::long_date;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use escape::escaped;

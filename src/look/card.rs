@@ -1,5 +1,6 @@
 //! A card: everything about one thing, as headed parts for people and as one object for programs.
 
+use crate::base::columns;
 use serde_json::{Map, Value, json};
 
 /// Of a longer list people are shown the first; programs get all.
@@ -74,9 +75,9 @@ impl Card {
                 Content::Items(all) => {
                     let items = &all[..all.len().min(MOST_ITEMS)];
                     let names: Vec<String> = items.iter().map(|item| shown(&item.name)).collect();
-                    let most = names.iter().map(|name| super::table::columns(name)).max().unwrap_or(0).min(MOST_NAME);
+                    let most = names.iter().map(|name| columns(name)).max().unwrap_or(0).min(MOST_NAME);
                     for (item, name) in items.iter().zip(names) {
-                        let pad = " ".repeat(most.saturating_sub(super::table::columns(&name)));
+                        let pad = " ".repeat(most.saturating_sub(columns(&name)));
                         let first = format!("  {name}{pad}  ");
                         out.push_str(&wrapped(&shown(&item.text), width, &first, &" ".repeat(most + 4)));
                     }
@@ -125,7 +126,7 @@ fn wrapped(text: &str, width: usize, first: &str, next: &str) -> String {
     let mut line = first.to_owned();
     let mut is_empty = true;
     for word in text.split_whitespace() {
-        if !is_empty && super::table::columns(&line) + 1 + super::table::columns(word) > width {
+        if !is_empty && columns(&line) + 1 + columns(word) > width {
             out.push_str(line.trim_end());
             out.push('\n');
             line = next.to_owned();

@@ -205,3 +205,26 @@ fn bad_input_is_no_example_of_commonmark_wherever_it_stands() {
     let ran = project.gradus(&["build", "--quiet"]);
     assert_eq!(ran.exit, gradus::cli::Exit::Fine, "{}", ran.err);
 }
+
+#[test]
+fn bad_input_in_a_very_long_line_gets_an_answer_that_can_be_read() {
+    let project = Project::base();
+    let long = |text: &str| text.repeat(40_000 / text.len());
+    let texts = [
+        format!("---\ntitle: A\n---\n{} [one](one.md) {}\n", long("many words "), long("many more ")),
+        format!("---\ntitle: B\n---\n[two]({}.md)\n", long("漢字")),
+        format!("---\ntitle: C\n{}: 3\n---\nText.\n", long("key")),
+        format!("---\ntitle: D\naliases: [{}]\n---\nText.\n", long("a`b")),
+    ];
+    for (at, text) in texts.iter().enumerate() {
+        project.write(&format!("content/pages/long-{at}.md"), text);
+    }
+    for form in ["human", "json", "github", "gitlab", "sarif", "junit", "markdown"] {
+        let ran = project.gradus(&["check", "--format", form]);
+        let said = if form == "human" { &ran.err } else { &ran.out };
+        for at in 0..texts.len() {
+            assert!(said.contains(&format!("long-{at}.md")), "{form}: {said}");
+        }
+        assert!(said.len() < 20_000, "{form}: {} bytes", said.len());
+    }
+}

@@ -1,7 +1,8 @@
 //! Findings for people, with the line in question: on a terminal, and laid over the preview's pages.
 
+use super::shown::Shown;
 use super::visible;
-use crate::base::{Diagnostic, Fix, Position, Severity};
+use crate::base::{Diagnostic, Fix, Place, Position, Severity};
 use crate::cli::Env;
 use crate::fix::Mends;
 use crate::serve::Told;
@@ -11,6 +12,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// More than this nobody reads in a terminal.
 const MOST_SHOWN: usize = 200;
+
+/// However narrow a terminal is, so many columns of a line are shown.
+const LEAST: usize = 20;
 
 /// Prints all findings, as talk.
 pub fn print(env: &mut Env, findings: &[Diagnostic], sources: &Sources) {
@@ -40,7 +44,7 @@ pub fn told(finding: &Diagnostic, sources: &Sources) -> Told {
     }
 }
 
-fn human(finding: &Diagnostic, sources: &Sources, mends: &Mends, color: bool, width: usize) -> String {
+pub(super) fn human(finding: &Diagnostic, sources: &Sources, mends: &Mends, color: bool, width: usize) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -56,58 +60,44 @@ fn human(finding: &Diagnostic, sources: &Sources, mends: &Mends, color: bool, wi
         .iter()
         .map(|place| (*place, true, &label))
         .chain(related.iter().map(|(place, what)| (*place, false, what)));
-    let texts: Vec<_> = places.map(|(place, primary, label)| (Shown::new(sources, place), primary, label)).collect();
+    let line = |place: Place| Position::of(sources.text(place.file), place.span.start as usize).line;
+    let last = places.clone().map(|(place, ..)| line(place)).max().unwrap_or_default();
+    // Before a line stand a number, as wide as the last of them, and a bar.
+    let room = width.saturating_sub(last.to_string().len() + " │ ".chars().count()).max(LEAST);
+    let texts: Vec<_> =
+        places.map(|(place, primary, label)| (Shown::new(sources, place, label, room), primary, label)).collect();
     for (shown, primary, label) in &texts {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let mut annotation = kind.span(shown.range.clone());
         if !label.is_empty() {
             annotation = annotation.label(label.as_str());
         }
-        group = group
-            .element(Snippet::source(&*shown.text).path(&*shown.path).line_start(shown.line).annotation(annotation));
+        let snippet = Snippet::source(&*shown.text).path(PLACE).line_start(shown.at.line as usize);
+        group = group.element(snippet.annotation(annotation));
     }
     let help = help(finding, mends);
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Unicode).term_width(width).render(&[group])
+    // It would cut lines itself, but through letters and the marks over them, and not where a mark alone is too long.
+    let text = renderer.decor_style(DecorStyle::Unicode).term_width(usize::MAX / 4).render(&[group]);
+    placed(&text, texts.iter().map(|(shown, ..)| shown))
 }
 
-/// The line or lines of a place, with what could trick a terminal made visible, and the place in them.
-struct Shown {
-    path: String,
-    line: usize,
-    text: String,
-    range: std::ops::Range<usize>,
-}
+/// Stands for a place until all is laid out. The renderer counts columns in what it shows; the file's are others where a line
+/// is cut, or has signs that are shown by their codes. No other text has this sign in it.
+const PLACE: &str = "\u{1}";
 
-impl Shown {
-    fn new(sources: &Sources, place: crate::base::Place) -> Shown {
-        let whole = sources.text(place.file);
-        let start = whole.floor_char_boundary((place.span.start as usize).min(whole.len()));
-        let line_start = whole[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = whole[start..].find('\n').map_or(whole.len(), |at| start + at);
-        // A place of several lines is shown by its first.
-        let end = whole.floor_char_boundary((place.span.end as usize).clamp(start, line_end));
-        // A line of kilobytes is cut around the place.
-        let from = whole.floor_char_boundary(line_start.max(start.saturating_sub(300)));
-        let to = whole.floor_char_boundary(line_end.min(end + 300));
-        let mut parts = [&whole[from..start], &whole[start..end], &whole[end..to]].map(visible);
-        if visible(&parts.concat()) != parts.concat() {
-            // A sign that a log would obey stands across the edge of the mark.
-            parts = parts.map(|part| part.replace('#', "\\u{23}"));
-        }
-        let [before, marked, after] = parts;
-        let range = before.len()..before.len() + marked.len();
-        let line = Position::of(whole, start).line as usize;
-        Shown {
-            path: visible(sources.path(place.file).as_str()),
-            line,
-            text: format!("{before}{marked}{after}"),
-            range,
-        }
+/// With each place as it is in its file, instead of what was counted.
+fn placed<'a>(text: &str, shown: impl Iterator<Item = &'a Shown>) -> String {
+    let mut parts = text.split(PLACE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (part, Shown { path, at, .. }) in parts.zip(shown) {
+        let rest = part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        out.push_str(&format!("{path}:{}:{}{rest}", at.line, at.column));
     }
+    out
 }
 
 /// How to mend it, and whether that needs no hands.

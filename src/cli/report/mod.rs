@@ -9,6 +9,7 @@ mod json;
 mod junit;
 mod markdown;
 mod sarif;
+mod shown;
 
 use super::Env;
 use crate::base::{Diagnostic, FileId, Severity, percent_encode, plural};

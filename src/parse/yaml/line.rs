@@ -122,13 +122,7 @@ impl<'a> Line<'a> {
 
 /// Long lines are cut in the middle, so that both quotes stay in sight.
 pub(super) fn shorten(line: &str) -> String {
-    let count = line.chars().count();
-    if count <= 100 {
-        return line.to_owned();
-    }
-    let head: String = line.chars().take(60).collect();
-    let tail: String = line.chars().skip(count - 30).collect();
-    format!("{head}…{tail}")
+    crate::base::shortened(line, 60, 30)
 }
 
 /// The text in quotes that need the fewest changes.
