@@ -53,6 +53,32 @@ test('no query of any characters breaks anything', async () => {
   await page.done();
 });
 
+for (const [size, viewport] of [['a desktop', { width: 1366, height: 768 }], ['a tall window', { width: 1920, height: 1440 }], ['a phone', { width: 390, height: 844 }]]) {
+  test(`with each key, what can be seen of the results is drawn at once, and then all else: ${size}`, async () => {
+    const [typed, opened] = [await open(overHttp, '', { viewport }), await open(overHttp, '?q=patients', { viewport })];
+    await settled(typed);
+    await typed.evaluate(() => {
+      const heading = document.querySelector('[data-part="heading"]');
+      const items = () => [...document.querySelectorAll('[data-part="hits"] > li')];
+      new MutationObserver(() => requestAnimationFrame(() => {
+        globalThis.seen = items().filter(it => it.getBoundingClientRect().top < innerHeight).map(it => it.textContent);
+      })).observe(heading, { childList: true, characterData: true, subtree: true });
+    });
+    await typed.locator('#search').pressSequentially('patients', { delay: 20 });
+    await settled(opened);
+    const all = await hits(opened).allTextContents();
+    const counts = page => page.locator('[data-facet] .count').allTextContents();
+    assert.equal(all.length, 10);
+    await typed.waitForFunction(all => [...document.querySelectorAll('[data-part="hits"] > li')].map(it => it.textContent).join() === all.join(), all);
+    assert.deepEqual(await counts(typed), await counts(opened));
+    const seen = await typed.evaluate(() => globalThis.seen);
+    assert.ok(seen.length > 0);
+    assert.deepEqual(seen, all.slice(0, seen.length));
+    await typed.done();
+    await opened.done();
+  });
+}
+
 test('ten results at a time, and the next ten get the focus', async () => {
   const page = await open(overHttp, '?level=1');
   await page.waitForFunction(() => document.querySelector('[data-part="hits"] > li'));

@@ -18,12 +18,12 @@ function gradusAddress(choice) {
 function gradusChoice(address) {
   const query = new URLSearchParams(address);
   /** @type {any} */
-  const choice = { q: query.get("q") || "", show: Number(query.get("show")) || 0 };
+  const choice = { q: query.get("q") || "", show: Math.min(Number(query.get("show")) || 0, 500) };
   for (const facet of gradusFacetNames) choice[facet] = query.getAll(facet).join().split(",").filter(Boolean);
   return choice;
 }
 
-/** Keeps a form and the address together, and shows each choice. @param {any} form @param {(choice: GradusQuery) => void} show */
+/** Keeps a form and the address together, and shows each choice. @param {any} form @param {(choice: GradusQuery, isTyped?: boolean) => void} show */
 function gradusFacets(form, show) {
   const words = form.elements.q;
   /** @type {any[]} */
@@ -75,7 +75,7 @@ function gradusFacets(form, show) {
     choice = { ...choice, q: words.value, show: 0 };
     clearTimeout(typing);
     typing = setTimeout(keepTyped, 300);
-    show(choice);
+    show(choice, true);
   });
   addEventListener("change", (/** @type {any} */ { target }) => {
     if (target === words) keepTyped();
@@ -109,7 +109,7 @@ function gradusFacets(form, show) {
       for (const box of boxes) {
         const count = counts[box.name][box.value] || 0;
         const label = box.parentElement;
-        if (box.count !== count) label.lastElementChild.textContent = box.count = count;
+        label.lastElementChild.textContent = count;
         label.parentElement.classList.toggle("none", !count && !box.checked);
       }
     },

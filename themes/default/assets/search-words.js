@@ -5,11 +5,11 @@
 const gradusWords = (() => {
   const LETTER = "\\p{Alphabetic}\\p{N}\\p{M}";
   // Thai, Lao, Burmese, Khmer, Kana, Han: no spaces between words, so each two characters in a row are one.
-  const UNSPACED = `(?=[${LETTER}])[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]\\p{M}*`;
+  const UNSPACED = `(?=[${LETTER}])[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]\\p{M}*`;
   const ONE = new RegExp(UNSPACED, "gu");
   const RUN = new RegExp(`(?:${UNSPACED})+|(?:(?!${UNSPACED})[${LETTER}])+(?:['’]\\p{Alphabetic}(?![${LETTER}]))?`, "gu");
   // Accents that readers may leave out, and what no word has.
-  const DROPPED = new RegExp(`[\\u0300-\\u036f\\u0591-\\u05c7\\u064b-\\u065f\\u0670]|[^${LETTER}]`, "gu");
+  const DROPPED = new RegExp(`[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]|[^${LETTER}]`, "gu");
   /** @type {Record<string, string>} */
   const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ı: "i", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ς: "σ" };
 

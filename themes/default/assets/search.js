@@ -2,25 +2,26 @@
 "use strict";
 
 (() => {
+  /** The parts of the page by their names. @type {Record<string, any>} */
+  const page = {};
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part]"))) page[part.dataset.part || ""] = part;
   /** @type {(name: string) => any} */
-  const part = (name) => document.querySelector(`[data-part="${name}"]`);
-  /** @type {(name: string) => any} */
-  const copyOf = (name) => part(name).content.firstElementChild.cloneNode(true);
+  const copyOf = (name) => page[name].content.firstElementChild.cloneNode(true);
   /** @type {any} */
   const form = document.querySelector(".seek");
-  const root = form.action.replace(/search\/[^/]*$/, "");
-  const announce = gradusAnnouncer(part("status"));
+  const { href: root } = new URL("..", form.action);
+  const announce = gradusAnnouncer(page.status);
 
   // Data files are scripts, since those load from a folder on disk too. Only those that stand in the page can run: the
   // site's policy lets no script make up an address.
   /** @type {any} */
-  const arrived = {};
-  window.gradusSearchData = (name, data) => (arrived[name] = data);
+  const awaited = {};
+  window.gradusSearchData = (name, data) => awaited[name](data);
 
   /** @type {(name: string, from?: string) => Promise<any>} */
   const load = (name, from = "files") => new Promise((done, fail) => {
-    const script = part(from).content.querySelector(`[src*="/${name}."]`).cloneNode();
-    script.onload = () => done(arrived[name]);
+    const script = page[from].content.querySelector(`[src*="/${name}."]`).cloneNode();
+    awaited[name] = script.onload = done;
     script.onerror = fail;
     document.head.append(script);
   });
@@ -36,7 +37,7 @@
     engine = gradusSearch(await load("head"), load);
     for (const facet of gradusFacetNames) offer(facet, engine.facets[facet]);
     state.write();
-    part("facets").hidden = false;
+    page.facets.hidden = false;
   }
 
   /** The boxes of a facet; what has a depth is a tree. @param {string} facet @param {GradusValue[]} values */
@@ -59,109 +60,110 @@
   }
 
   let turn = 0;
-  let shown = 0;
-  let total = 0;
+  /** @type {GradusHit[]} */
+  let shown = [];
 
-  // Asks and draws. What comes back after a newer question is let go.
-  async function show() {
+  /** Asks and draws. What comes back after a newer question is let go. @param {boolean} [isTyped] */
+  async function show(isTyped) {
     const mine = ++turn;
     const slow = setTimeout(() => {
-      part("waiting").hidden = false;
-      announce(part("waiting").textContent);
+      page.waiting.hidden = false;
+      announce(page.waiting.textContent);
     }, 300);
     try {
-      starting = starting || start();
-      await starting;
-      const answer = await engine.ask(state.current(), { limit: Math.max(Math.min(state.current().show || 0, 500), 10) });
-      if (mine === turn) draw(answer);
+      await (starting = starting || start());
+      const choice = state.current();
+      const answer = await engine.ask(choice, { limit: Math.max(choice.show || 0, 10) });
+      if (mine === turn) draw(choice, answer, isTyped);
     } catch (error) {
       // So that another try starts anew.
       if (!engine) starting = null;
       if (mine === turn) fail(error);
     }
     clearTimeout(slow);
-    if (mine === turn) part("waiting").hidden = true;
-  }
-
-  /** @param {string} name @param {Node[]} items */
-  function fill(name, items) {
-    part(name).textContent = "";
-    part(name).append(...items);
+    if (mine === turn) page.waiting.hidden = true;
   }
 
   /** @param {number} count */
   const results = (count) => `${count || "No"} result${count === 1 ? "" : "s"}`;
 
-  /** @param {GradusAnswer} answer */
-  function draw(answer) {
-    const choice = state.current();
+  /** @param {GradusQuery} choice @param {GradusAnswer} answer @param {boolean} [isTyped] */
+  function draw(choice, { total, hits, counts, spelling, partly, without }, isTyped) {
+    const mine = turn;
     const address = gradusAddress(choice);
     const words = choice.q.trim();
-    const { hits, spelling } = answer;
-    ({ total } = answer);
-    shown = hits.length;
-    state.count(answer.counts);
-    part("heading").textContent = results(total) + (words && ` for “${words}”`);
-    announce(address && results(total) + (spelling ? `. Did you mean ${spelling}?` : ""));
-
-    const chosen = state.chosen().map((box) => {
+    shown = hits;
+    page.heading.textContent = results(total) + (words && ` for “${words}”`);
+    page.chosen.textContent = "";
+    for (const box of state.chosen()) {
       const item = copyOf("chip");
       item.querySelector("b").textContent = `${box.closest("fieldset").firstElementChild.textContent}: ${names.get(box.name + box.value)}`;
       item.onclick = () => {
         box.click();
-        part("heading").focus();
+        page.heading.focus();
       };
-      return item;
-    });
-    fill("chosen", chosen);
-    part("address").textContent = location.href.replace(/[?#].*|$/, address);
-
-    fillLink(part("spelling"), spelling, { ...choice, q: spelling || "" });
-    part("without").textContent = "";
-    for (const { facet, value, total } of answer.without) {
+      page.chosen.append(item);
+    }
+    page.address.textContent = new URL(address, location.href).href;
+    if (spelling) fillLink(page.spelling, spelling, { ...choice, q: spelling });
+    announce(address && results(total) + (spelling ? `. ${page.spelling.textContent}` : ""));
+    page.without.textContent = "";
+    for (const { facet, value, total } of without) {
       const item = copyOf("drop");
       fillLink(item, `Without “${names.get(facet + value)}”`, { ...choice, [facet]: choice[facet].filter((it) => it !== value) });
       item.append(results(total));
-      if (total) part("without").append(item);
+      if (total) page.without.append(item);
     }
-    part("copied").textContent = "";
-    fill("hits", hits.map(itemOf));
+    page.copied.textContent = "";
     const isShown = {
-      results: address, browse: !address, spelling, partly: answer.partly && total, nothing: !total, wider: part("without").firstChild,
-      tools: total, more: shown < total, "by-hand": false, fault: false, stale: false,
+      results: address, spelling, partly: partly && total, nothing: !total, wider: page.without.firstChild, more: hits.length < total,
+      "by-hand": false, fault: false, stale: false,
     };
-    for (const [name, is] of Object.entries(isShown)) part(name).hidden = !is;
+    for (const [name, is] of Object.entries(isShown)) page[name].hidden = !is;
+
+    const rest = () => {
+      if (mine !== turn) return;
+      fill(hits);
+      state.count(counts);
+    };
+    if (!isTyped) return rest();
+    // Between two keys there is little time. First comes what a window has room for, and after that frame the rest.
+    fill(hits, innerHeight / 160);
+    requestAnimationFrame(() => requestAnimationFrame(rest));
   }
 
-  /** @type {(place: any, text: string | null, choice: GradusQuery) => void} */
+  /** @type {(place: any, text: string, choice: GradusQuery) => void} */
   function fillLink(place, text, choice) {
     const link = place.querySelector("a");
     link.textContent = text;
     link.href = gradusAddress({ ...choice, show: 0 }) || location.pathname;
   }
 
-  /** @param {GradusHit} hit */
-  function itemOf(hit) {
-    const item = copyOf("hit");
-    /** @param {string} name @param {string} [text] */
-    const put = (name, text = "") => (item.querySelector(`.${name}`).textContent = text);
-    const link = item.querySelector("a");
+  /** Shows these results, or the first of them, in the places of those before: that is less work than new places. @param {GradusHit[]} hits */
+  function fill(hits, count = hits.length) {
+    const items = page.hits.children;
+    while (items[hits.length]) items[hits.length].remove();
+    hits.slice(0, count).forEach((hit, at) => put(items[at] || page.hits.appendChild(copyOf("hit")), hit));
+  }
+
+  /** @param {any} item @param {GradusHit} hit */
+  function put(item, hit) {
+    const said = JSON.stringify(hit);
+    if (item.said === said) return;
+    item.said = said;
+    const [link, wording, kind, id, level, steps, number, about, path] = item.querySelectorAll("a, .tags > *, .steps, b, p:not(.tags)");
     link.href = root + hit.href;
-    if (hit.title) {
-      mark(link, hit.title, hit.titleMarks);
-      mark(item.querySelector(".wording"), hit.text, hit.textMarks);
-    } else mark(link, hit.text, hit.textMarks);
-    put("id", hit.kind === "statement" ? hit.id : "");
-    put("kind", item.querySelector(".kind").dataset[hit.kind]);
-    put("people", hit.archetypes.map((it) => names.get(`archetype${it}`)).join(", "));
-    put("process", names.get(`process${hit.process}`));
-    if (hit.level) {
-      item.querySelector("b").textContent = hit.level;
-      for (const step of [...item.querySelectorAll(".steps i")].slice(0, hit.level)) step.className = "on";
-    } else put("level");
-    const path = hit.group.split("/");
-    put("path", path.map((_, at) => names.get(`domain${path.slice(0, at + 1).join("/")}`)).filter(Boolean).join(" › "));
-    return item;
+    mark(link, hit.title || hit.text, hit.title ? hit.titleMarks : hit.textMarks);
+    mark(wording, hit.title && hit.text, hit.title ? hit.textMarks : []);
+    kind.textContent = kind.dataset[hit.kind];
+    id.textContent = hit.id;
+    level.hidden = !hit.level;
+    [...steps.children].forEach((step, at) => (step.className = at < hit.level ? "on" : ""));
+    number.textContent = hit.level;
+    const people = hit.archetypes.map((it) => names.get(`archetype${it}`)).join(", ");
+    about.textContent = [people, names.get(`process${hit.process}`)].map((it) => it && ` · ${it}`).join("");
+    const groups = hit.group.split("/");
+    path.textContent = groups.map((_, at) => names.get(`domain${groups.slice(0, at + 1).join("/")}`)).filter(Boolean).join(" › ");
   }
 
   /** @param {Element} place @param {string} text @param {GradusMark[]} marks */
@@ -174,64 +176,54 @@
       place.append(text.slice(at, from), found);
       at = to;
     }
-    place.append(text.slice(at));
+    if (text[at]) place.append(text.slice(at));
   }
 
   /** @param {any} error */
   function fail(error) {
-    const notice = part(error.name === "stale" ? "stale" : "fault");
-    notice.hidden = part("browse").hidden = false;
-    part("results").hidden = true;
+    const notice = page[error.name] || page.fault;
+    notice.hidden = false;
+    page.results.hidden = true;
     announce(notice.textContent);
   }
 
   /** @param {string} name @param {() => Promise<any>} act */
-  const on = (name, act) => (part(name).onclick = () => act().catch(fail));
+  const on = (name, act) => (page[name].onclick = () => act().catch(fail));
   on("again", async () => {
     await show();
     // The button goes away with the notice.
-    if (!part("results").hidden) part("heading").focus();
+    if (!page.results.hidden) page.heading.focus();
   });
-  part("reload").onclick = () => location.reload();
+  page.reload.onclick = () => location.reload();
 
   on("more", async () => {
-    const mine = turn;
-    const { hits } = await engine.ask(state.current(), { from: shown, limit: 10 });
-    if (mine !== turn) return;
-    const items = hits.map(itemOf);
-    part("hits").append(...items);
-    announce(`Results ${shown + 1} to ${shown += items.length}`);
-    part("more").hidden = shown >= total;
-    state.current().show = shown;
+    const from = shown.length;
+    const choice = state.current();
+    choice.show = from + 10;
+    await show();
+    const next = page.hits.children[from];
+    if (!next || choice !== state.current()) return;
+    announce(`Results ${from + 1} to ${shown.length}`);
     state.keep("replaceState");
-    if (items[0]) items[0].querySelector("a").focus();
+    next.querySelector("a").focus();
   });
 
   // All results go to paper. On the screen the list is then what it was.
   on("print", async () => {
-    const before = [...part("hits").children];
-    fill("hits", (await engine.all(state.current())).map(itemOf));
-    addEventListener("afterprint", () => fill("hits", before), { once: true });
+    fill(await engine.all(state.current()));
     print();
   });
+  onafterprint = () => fill(shown);
 
   on("copy", async () => {
     await load("search-table", "table");
-    const text = gradusTable(await engine.all(state.current()), root);
-    try {
-      await navigator.clipboard.writeText(text);
-      part("copied").textContent = "Copied";
-    } catch {
-      part("by-hand").hidden = false;
-      part("csv").value = text;
-      part("csv").select();
-    }
+    await gradusCopy(await engine.all(state.current()), root, page);
   });
 
-  form.addEventListener("submit", (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!part("results").hidden) part("heading").focus();
-  });
-  const state = gradusFacets(form, show);
+  form.onsubmit = () => {
+    if (!page.results.hidden) page.heading.focus();
+    return false;
+  };
+  const state = gradusFacets(form, (_, isTyped) => show(isTyped));
   show();
 })();
