@@ -1,6 +1,6 @@
 //! Scripts as readers load them: the program's own without what only people read (comments that have lines of their own,
-//! types, and indentation), a third less; and those of the search as one file. Scripts of a project's own theme are sent as they
-//! are.
+//! types, indentation, and spaces beside signs), a third less; and those of the search as one file. Scripts of a project's
+//! own theme are sent as they are.
 
 use crate::base::Bytes;
 use std::collections::BTreeMap;
@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 const SEARCH: [&str; 4] = ["search-words.js", "search-engine.js", "facets.js", "search.js"];
 
 const TYPE: &str = "/** @";
+
+/// Beside these a script needs no space. Not beside `+` and `-`, since two of them in a row are another sign.
+const SIGNS: &str = "=<>{}()[],;:?*|&!";
 
 /// Puts the scripts of the search into one, `search.js`: one request, and what they have in common weighs once. Others
 /// load `facets.js` too, so that stays.
@@ -22,8 +25,8 @@ pub fn join_search(assets: &mut BTreeMap<String, Bytes>) {
     }
 }
 
-/// Besides types, only whole lines go, so nothing inside of a line, such as a text with `//` in it, is touched. No text of
-/// these scripts goes over several lines, or has in it what begins a type; a test sees to that.
+/// Of comments only whole lines go, so a text with `//` in it is not touched. No text of these scripts goes over several
+/// lines, or has in it what begins a type; a test sees to that.
 pub fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
@@ -46,20 +49,50 @@ pub fn without_comments(script: &str) -> String {
 }
 
 fn push(out: &mut String, line: &str) {
+    let mut untyped = String::new();
     let mut rest = line;
     while let Some((before, typed)) = rest.split_once(TYPE)
         && let Some((_, after)) = typed.split_once("*/")
     {
-        out.push_str(before);
+        untyped.push_str(before);
         rest = after.trim_start();
     }
-    out.push_str(rest);
+    untyped.push_str(rest);
+    out.push_str(&without_spaces(&untyped));
     // Where a line cannot end a statement by itself, or has said that it does, no line end is needed. Behind what may be a
     // comment one is.
-    let goes_on = rest.ends_with(['{', '(', '[', ',', ';']) && !line.contains("//");
+    let goes_on = untyped.ends_with(['{', '(', '[', ',', ';']) && !line.contains("//");
     if !line.is_empty() && !goes_on {
         out.push('\n');
     }
+}
+
+/// Spaces beside signs go, but for those inside of a text, behind a slash, which may begin a pattern or a comment, and on
+/// a line where a text stands inside of another one.
+fn without_spaces(line: &str) -> String {
+    let (code, kept) = line.split_at(line.find('/').unwrap_or(line.len()));
+    let nests = |text: &str| text.matches('{').count() != text.matches('}').count();
+    if code.split('`').skip(1).step_by(2).any(nests) {
+        return line.to_owned();
+    }
+    let is_sign = |one: char| SIGNS.contains(one);
+    let mut out = String::with_capacity(line.len());
+    let mut text = None;
+    let mut chars = code.chars().peekable();
+    while let Some(one) = chars.next() {
+        match text {
+            None if one == ' ' && (out.ends_with(is_sign) || chars.peek().copied().is_some_and(is_sign)) => continue,
+            None if matches!(one, '"' | '\'' | '`') => text = Some(one),
+            Some(quote) if one == quote => text = None,
+            _ => {}
+        }
+        out.push(one);
+        if text.is_some() && one == '\\' {
+            out.extend(chars.next());
+        }
+    }
+    out.push_str(kept);
+    out
 }
 
 #[cfg(test)]
@@ -69,10 +102,24 @@ mod tests {
     #[test]
     fn whole_lines_of_comment_go_and_nothing_else() {
         let script = "// What it is.\n\"use strict\";\n\n/**\n * @param {x} y\n */\nfunction f(y) {\n  // why\n  return `//${y}`; // here\n}\n/** @type {z} */ const a = /** @type {number} */ (1);\n/* one */\n";
-        assert_eq!(
-            without_comments(script),
-            "\"use strict\";function f(y) {return `//${y}`; // here\n}\nconst a = (1);"
-        );
+        assert_eq!(without_comments(script), "\"use strict\";function f(y){return `//${y}`; // here\n}\nconst a=(1);");
+    }
+
+    #[test]
+    fn spaces_beside_signs_go_and_others_stay() {
+        for (written, sent) in [
+            ("const { a, b } = c ? [1] : { d };", "const{a,b}=c?[1]:{d};"),
+            ("a = b + +c - -d;", "a=b + +c - -d;"),
+            (r#"f(" = ", 'it\'s = ', " \\", x = y);"#, r#"f(" = ",'it\'s = '," \\",x=y);"#),
+            ("f(`${a = b} = `, c = d);", "f(`${a = b} = `,c=d);"),
+            ("f(`${g(` = `)}`, c = d);", "f(`${g(` = `)}`, c = d);"),
+            ("f(`${a}`, `${{ b }} = `);", "f(`${a}`,`${{ b }} = `);"),
+            ("a = b.split(/[\"'] = /);", "a=b.split(/[\"'] = /);"),
+            ("a = b; // it's = c", "a=b;// it's = c"),
+            ("f(`${a / b} = `, c = d);", "f(`${a / b} = `, c = d);"),
+        ] {
+            assert_eq!(without_spaces(written), sent);
+        }
     }
 
     #[test]

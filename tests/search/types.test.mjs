@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { build } from '../browser/program.mjs';
 
 const at = path => fileURLToPath(new URL(path, import.meta.url));
 const assets = at('../../themes/default/assets/');
@@ -32,3 +33,28 @@ test('no script calls what pages of browsers of 2020 do not have', () => {
   const later = /\.(replaceChildren|checkVisibility|showPopover|requestSubmit|scrollend)\b|\b(structuredClone|AbortSignal\.timeout)\(/;
   for (const name of scripts) assert.doesNotMatch(readFileSync(assets + name, 'utf8'), later, name);
 });
+
+test('what readers load of a script says what is written, without comments and spaces', () => {
+  const sent = `${build()}/assets/`;
+  const files = readdirSync(sent).filter(name => name.endsWith('.js'));
+  assert.ok(files.length > 8);
+  for (const file of files) {
+    const name = file.replace(/\.[0-9a-f]+\.js$/, '.js');
+    const parts = name === 'search.js' ? ['search-words.js', 'search-engine.js', 'facets.js', 'search.js'] : [name];
+    const written = parts.map(part => readFileSync(assets + part, 'utf8')).join('\n');
+    const loaded = readFileSync(sent + file, 'utf8');
+    assert.ok(loaded.length < written.length, name);
+    assert.deepEqual(said(loaded), said(written), name);
+  }
+});
+
+/** What a script is made of, in order, however it is laid out. */
+function said(script) {
+  const parts = [];
+  const walk = node => {
+    parts.push(`${ts.SyntaxKind[node.kind]} ${node.flags & ts.NodeFlags.BlockScoped} ${node.operator ?? ''} ${node.text ?? ''}`);
+    ts.forEachChild(node, walk);
+  };
+  ts.forEachChild(ts.createSourceFile('script.js', script, ts.ScriptTarget.ESNext), walk);
+  return parts;
+}
