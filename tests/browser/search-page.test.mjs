@@ -241,7 +241,7 @@ test('where the site was published anew meanwhile the page says so, and offers t
   const stub = 'function gradusSearch() { return { facets: { level: [], archetype: [], domain: [], process: [], kind: [] }, ask: () => Promise.reject({ name: "stale" }) }; }';
   await page.route('**/assets/search.*.js', async route => {
     const script = await (await route.fetch()).text();
-    await route.fulfill({ contentType: 'text/javascript', body: `${script.replace('const gradusSearch =', 'const another =')}\n${stub}` });
+    await route.fulfill({ contentType: 'text/javascript', body: `${script.replace(/const gradusSearch ?=/, 'const another =')}\n${stub}` });
   });
   await page.goto(`${overHttp.top}search/?q=robot`);
   await page.getByText('The site has changed. Load this page again.').waitFor();

@@ -151,6 +151,7 @@
     const said = JSON.stringify(hit);
     if (item.said === said) return;
     item.said = said;
+    // As they stand in the template, one after the other.
     const [link, wording, kind, id, level, steps, number, about, path] = item.querySelectorAll("a, .tags > *, .steps, b, p:not(.tags)");
     link.href = root + hit.href;
     mark(link, hit.title || hit.text, hit.title ? hit.titleMarks : hit.textMarks);
