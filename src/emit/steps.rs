@@ -226,13 +226,17 @@ fn cannot_exchange(error: &io::Error) -> bool {
     matches!(error.kind(), CrossesDevices | InvalidInput | Unsupported)
 }
 
+/// Where neither way is open, nothing is touched: to empty a folder that cannot be moved would leave a part of a site.
 fn not_movable(target: &Path, error: io::Error) -> EmitError {
-    if !matches!(error.kind(), ErrorKind::CrossesDevices | ErrorKind::ResourceBusy) {
-        return EmitError::at("put the new site at", target)(error);
-    }
+    let (is, mend) = match error.kind() {
+        // A folder of a lower layer of overlayfs.
+        ErrorKind::CrossesDevices => ("came with the image of a container", "remove it and build again, or "),
+        ErrorKind::ResourceBusy => ("is a disk of its own", ""),
+        _ => return EmitError::at("put the new site at", target)(error),
+    };
     EmitError::Refused {
         path: target.to_owned(),
-        why: format!("it is a disk of its own, or a part of a container, and cannot be exchanged ({error})"),
-        help: "choose a folder inside it for the site".to_owned(),
+        why: format!("it {is}, and cannot be exchanged ({error})"),
+        help: format!("{mend}choose a folder inside it for the site"),
     }
 }

@@ -1,5 +1,7 @@
 //! The program as a process of its own, on a project of two variants, so that a site can be the old or the new one.
 
+#[cfg(target_os = "linux")]
+use super::mounts::Mounted;
 use crate::run::{Project, tree};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,9 @@ pub fn said(output: &Output) -> String {
 
 /// A project that can say one thing or another, and its two sites.
 pub struct Bench {
+    /// Another disk that lies over the project's folder, for those who see it.
+    #[cfg(target_os = "linux")]
+    laid_over: Option<Mounted>,
     pub project: Project,
     sites: [Site; 2],
 }
@@ -41,7 +46,12 @@ pub struct Bench {
 impl Bench {
     /// In this folder; the site of the first variant stands there.
     pub fn new(folder: &Path) -> Bench {
-        let mut bench = Bench { project: Project::base_in(folder), sites: Default::default() };
+        let mut bench = Bench {
+            #[cfg(target_os = "linux")]
+            laid_over: None,
+            project: Project::base_in(folder),
+            sites: Default::default(),
+        };
         for variant in [1, 0] {
             bench.turn(variant);
             bench.build();
@@ -51,13 +61,31 @@ impl Bench {
         bench
     }
 
+    /// Mounts something over the project's folder, which is `$1` in a line of a shell. Whether that is possible.
+    #[cfg(target_os = "linux")]
+    pub fn lay_over(&mut self, line: &str, folders: &[&Path]) -> bool {
+        let all: Vec<&Path> = [&[self.project.path()], folders].concat();
+        self.laid_over = Mounted::new(line, &all);
+        self.laid_over.is_some()
+    }
+
+    /// The project's folder as this process finds it.
+    pub fn folder(&self) -> PathBuf {
+        #[cfg(target_os = "linux")]
+        if let Some(disk) = &self.laid_over {
+            return disk.outside(self.project.path());
+        }
+        self.project.path().to_owned()
+    }
+
     /// Writes a variant of the content: words that change, a page that comes, a page that goes, a folder that moves.
     pub fn turn(&self, variant: usize) {
         let (come, gone) = [("first", "second"), ("second", "first")][variant];
         let file = |name: &str| format!("content/pages/{name}.md");
-        let _ = std::fs::remove_file(self.project.path().join(file(gone)));
-        self.project.write(&file(come), format!("---\ntitle: Only the {come}\naliases: [/old/{come}/]\n---\nText.\n"));
-        self.project.write(&file("about"), format!("---\ntitle: About\n---\nVariant {variant}.\n"));
+        let write = |name: &str, text: String| std::fs::write(self.folder().join(file(name)), text).expect("written");
+        let _ = std::fs::remove_file(self.folder().join(file(gone)));
+        write(come, format!("---\ntitle: Only the {come}\naliases: [/old/{come}/]\n---\nText.\n"));
+        write("about", format!("---\ntitle: About\n---\nVariant {variant}.\n"));
     }
 
     /// Writes the variant that the site does not show.
@@ -66,7 +94,7 @@ impl Bench {
     }
 
     pub fn public(&self) -> PathBuf {
-        self.project.path().join("public")
+        self.folder().join("public")
     }
 
     /// The site that is there; nothing where there is none.
@@ -77,6 +105,10 @@ impl Bench {
     pub fn command(&self) -> Command {
         let mut command = program();
         command.arg("-C").arg(self.project.path()).arg("build");
+        #[cfg(target_os = "linux")]
+        if let Some(disk) = &self.laid_over {
+            return disk.enter(&command);
+        }
         command
     }
 
@@ -99,7 +131,7 @@ impl Bench {
 
     /// What a run leaves beside the site.
     pub fn beside(&self) -> Vec<String> {
-        let names = std::fs::read_dir(self.project.path()).expect("readable");
+        let names = std::fs::read_dir(self.folder()).expect("readable");
         let names = names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
         names.filter(|name| name.contains(".gradus-")).collect()
     }

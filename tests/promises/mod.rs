@@ -5,6 +5,8 @@
 
 #[cfg(unix)]
 mod bench;
+#[cfg(target_os = "linux")]
+mod mounts;
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 #[cfg(target_os = "linux")]

@@ -88,6 +88,11 @@ pub fn with_faults(faults: &[String], command: &Command) -> Traced {
 pub fn points(faults: &[String], command: &Command) -> Vec<Point> {
     let traced = with_faults(faults, command);
     assert!(traced.output.status.success(), "{}", super::bench::said(&traced.output));
+    points_of(&traced)
+}
+
+/// The same of a run that was seen.
+pub fn points_of(traced: &Traced) -> Vec<Point> {
     let mut seen: Vec<Point> = Vec::new();
     let mut found = Vec::new();
     for line in &traced.lines {
