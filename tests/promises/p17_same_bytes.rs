@@ -101,3 +101,81 @@ fn same_bytes_whatever_the_umask_and_the_clock() {
         assert!(wanted == site(program().env("SOURCE_DATE_EPOCH", day), project.path()), "{day}");
     }
 }
+
+/// The clock of the system, as a library tells it to every program that asks.
+#[cfg(target_os = "linux")]
+#[test]
+fn same_bytes_whatever_the_systems_clock_says() {
+    let at = |day: &str, program: &str| {
+        let mut command = super::bench::clean("faketime");
+        command.env_remove("SOURCE_DATE_EPOCH").args([day, program]);
+        command
+    };
+    let days = ["1999-12-31 23:59:58", "2044-02-29 12:00:00"];
+    for day in days {
+        match at(day, "date").arg("+%Y").output() {
+            Ok(output)
+                if day.starts_with(String::from_utf8_lossy(&output.stdout).trim()) && !output.stdout.is_empty() => {}
+            _ => return eprintln!("skipped: faketime is missing, or the clock does not follow it"),
+        }
+    }
+    let wanted = {
+        let project = made_in_order(&std::env::temp_dir(), false);
+        site(program().env_remove("SOURCE_DATE_EPOCH"), project.path())
+    };
+    let mut told = Vec::new();
+    for day in days {
+        let project = made_in_order(&std::env::temp_dir(), false);
+        project.write("content/pages/due.md", "---\ntitle: Due\nnext_review: 2030-01-01\n---\nText.\n");
+        let stats = at(day, env!("CARGO_BIN_EXE_gradus")).arg("-C").arg(project.path()).arg("stats").output();
+        told.push(said(&stats.expect("it runs")));
+        project.remove("content/pages/due.md");
+        assert!(wanted == site(&mut at(day, env!("CARGO_BIN_EXE_gradus")), project.path()), "on {day}");
+    }
+    assert_ne!(told[0], told[1], "the program saw no other day");
+}
+
+/// A disk that gives the names in a folder in another order each time, by disorderfs, which was made to find what hangs on it.
+#[cfg(target_os = "linux")]
+#[test]
+fn same_bytes_whatever_the_order_in_which_a_disk_lists_a_folder() {
+    use super::mounts::Mounted;
+    let project = made_in_order(&std::env::temp_dir(), false);
+    let wanted = site(&mut program(), project.path());
+    // With findings that come of the walk itself, which have an order, too.
+    let faulty = made_in_order(&std::env::temp_dir(), false);
+    for name in ["one", "two", "three", "four"] {
+        for folder in ["pages", "domains", "domains/ai", "glossary"] {
+            let link = faulty.path().join(format!("content/{folder}/{name}.md"));
+            std::os::unix::fs::symlink("/etc/passwd", link).expect("a link");
+        }
+    }
+    let check = |folder: &Path| {
+        let mut command = program();
+        command.arg("-C").arg(folder).args(["check", "--format", "json"]);
+        command
+    };
+    let found = said(&check(faulty.path()).output().expect("it runs"));
+    assert_eq!(found.matches("is a symbolic link").count(), 16, "{found}");
+    let mut orders = std::collections::BTreeSet::new();
+    for order in ["--shuffle-dirents=yes", "--shuffle-dirents=yes", "--reverse-dirents=yes", "--sort-dirents=yes"] {
+        let folders = [(); 3].map(|()| tempfile::tempdir().expect("a temporary folder"));
+        let [sound, wrong, output] = folders.each_ref().map(tempfile::TempDir::path);
+        let line = format!("disorderfs --quiet {order} \"$1\" \"$2\" && disorderfs --quiet {order} \"$3\" \"$4\"");
+        let Some(mounted) = Mounted::new(&line, &[project.path(), sound, faulty.path(), wrong]) else { return };
+        let mut list = super::bench::clean("sh");
+        list.args(["-c", "cd \"$0\" && ls -U -R"]).arg(sound.join("content"));
+        orders.insert(said(&mounted.enter(&list).output().expect("it runs")));
+        let mut build = program();
+        build
+            .arg("-C")
+            .arg(sound)
+            .args(["build", "--base-url", "https://a.example/b/", "-o"])
+            .arg(output.join("public"));
+        let built = mounted.enter(&build).output().expect("it runs");
+        assert!(built.status.success() && tree(&output.join("public")) == wanted, "{order}: {}", said(&built));
+        let told = said(&mounted.enter(&check(wrong)).output().expect("it runs"));
+        assert!(told == found, "{order}: {told}");
+    }
+    assert!(orders.len() > 1, "the orders are all one: {orders:?}");
+}
