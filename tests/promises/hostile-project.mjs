@@ -57,7 +57,8 @@ export function hostileSite(texts, bodies, settings) {
   let refused = 0;
   for (let round = 0; round < 60; round++) {
     const ran = spawnSync(GRADUS, ['-C', folder, 'check', '--format', 'json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    if (ran.status !== 0 && ran.status !== 1) throw new Error(`gradus ended with ${ran.status ?? ran.signal}: ${ran.stderr.slice(0, 2000)}`);
+    // 2 is the system's, or an error in the settings, which is told like any other.
+    if (![0, 1].includes(ran.status) && !(ran.status === 2 && ran.stdout.startsWith('['))) throw new Error(`gradus ended with ${ran.status ?? ran.signal}: ${ran.stderr.slice(0, 2000)}`);
     if (/panicked/.test(ran.stderr)) throw new Error(ran.stderr.slice(0, 2000));
     const errors = JSON.parse(ran.stdout).filter(finding => finding.severity === 'error');
     if (errors.length === 0) {
@@ -74,7 +75,8 @@ export function hostileSite(texts, bodies, settings) {
         const old = text[line - 1] ?? '';
         // A title cannot be left out, nor can a file do without its frame.
         const key = old.match(/^(title|version|text): /)?.[1];
-        if (key && path !== 'gradus.yml') text[line - 1] = `${key}: Refused ${refused}`;
+        if (path === 'gradus.yml') text[line - 1] = old.replace(/: (\[)?.*/, (_, list) => `: ${list ? `["Refused ${refused}"]` : `"Refused ${refused}"`}`);
+        else if (key) text[line - 1] = `${key}: Refused ${refused}`;
         else if (old.startsWith('statements: ')) text[line - 1] = 'statements: { 1: { text: I can. } }';
         else if (/^(id|level|---)/.test(old) || line === 0) { rmSync(join(folder, path)); text.length = 0; break; }
         else text.splice(line - 1, 1);

@@ -70,7 +70,8 @@ test('content cannot run: no page has an element, attribute or address that a te
         if (/^[\\/]{2}/.test(plain)) found.push(`${file}: <${tag.name}> ${value}`);
         if (scheme && tag.name !== 'a' && tag.attributes.rel !== 'canonical') found.push(`${file}: <${tag.name}> loads ${value}`);
       }
-      if (/\b49 ?<|>49\b/.test(text.replace(/\d+ of \d+/g, ''))  && text.includes('7 * 7') === false) found.push(`${file}: a template in a text was run`);
+      // 7919 * 6571, which no page says for another reason.
+      if (text.includes(String(7919 * 6571))) found.push(`${file}: a template in a text was run`);
     }
   }
   none(found);

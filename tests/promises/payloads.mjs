@@ -22,7 +22,7 @@ const TEXTS = [
   `" onmouseover="${RUN}" x="`, `' onmouseover='${RUN}' x='`, `x onmouseover=${RUN} y=`, `" autofocus onfocus="${RUN}" x="`,
   `" style="background:url(//evil.example/x)" x="`, `" srcdoc="<script>${RUN}</script>" x="`, `" formaction="javascript:${RUN}" x="`,
   `\`${'${'}${RUN}}\``, `'; ${RUN}; '`, `"; ${RUN}; "`, `\\"; ${RUN}; //`, `\u2028${RUN}\u2029`, `*/ ${RUN} /*`,
-  `{{ 7 * 7 }}{% include "base.html" %}{{ "<script>${RUN}</script>" | safe }}`, `{%- raw -%}<script>${RUN}</script>`, `${'${'}${RUN}}`,
+  `{{ 7919 * 6571 }}{% include "base.html" %}{{ "<script>${RUN}</script>" | safe }}`, `{%- raw -%}<script>${RUN}</script>`, `${'${'}${RUN}}`,
   `#{${RUN}}`, `<%= ${RUN} %>`, `<?php ${RUN} ?>`, `{{constructor.constructor('${RUN}')()}}`, `__proto__`, `constructor`,
   `&lt;script&gt;${RUN}&lt;/script&gt;`, `&#60;script&#62;${RUN}&#60;/script&#62;`, `%3Cscript%3E${RUN}%3C/script%3E`,
   `\uff1cscript\uff1e${RUN}\uff1c/script\uff1e`, `<scr\u0000ipt>${RUN}</scr\u0000ipt>`, `<scr<script>ipt>${RUN}</script>`,
