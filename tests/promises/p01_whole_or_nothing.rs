@@ -191,7 +191,7 @@ fn whole_or_nothing_where_the_site_came_with_the_image_of_a_container() {
     assert_eq!(bench.variant(), Ok(1));
     bench.turn(0);
     assert_eq!(ends(&bench, "renameat2"), ["0"]);
-    let tried = points.len() + killed_at_each_point(&bench, &EXCHANGE, 1);
+    let tried = points.len() + killed_at_each_point(&bench, &EXCHANGE, 2);
     eprintln!("killed at {tried} points, none broken");
 }
 
