@@ -13,6 +13,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 /// More than this nobody reads in a terminal.
 const MOST_SHOWN: usize = 200;
 
+/// How many columns the preview's pages have, which scroll: enough for any line that somebody reads.
+const WIDE: usize = 160;
+
 /// However narrow a terminal is, so many columns of a line are shown.
 const LEAST: usize = 20;
 
@@ -40,7 +43,7 @@ pub fn told(finding: &Diagnostic, sources: &Sources) -> Told {
         severity: finding.severity.name().to_owned(),
         title: format!("{}[{}]: {}", finding.severity.name(), finding.code.id, visible(&finding.message)),
         place,
-        text: human(finding, sources, &Mends::new(sources), false, 100),
+        text: human(finding, sources, &Mends::new(sources), false, WIDE),
     }
 }
 
