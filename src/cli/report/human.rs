@@ -13,8 +13,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 /// More than this nobody reads in a terminal.
 const MOST_SHOWN: usize = 200;
 
-/// How many columns the preview's pages have, which scroll: enough for any line that somebody reads.
-const WIDE: usize = 160;
+/// How many columns the findings over a page have: about as many as stand beside each other there, and the rest scrolls.
+const WIDE: usize = 120;
 
 /// However narrow a terminal is, so many columns of a line are shown.
 const LEAST: usize = 20;
