@@ -16,8 +16,8 @@ pub trait Output: Send + Sync {
     /// The file's bytes: the same each time, so they need not be kept.
     fn make(&self, at: usize) -> Made;
 
-    /// Makes what many files share and takes long. Whoever makes all files asks for it first and makes others meanwhile,
-    /// so that nobody has to wait for it at the end.
+    /// Begins, on another thread, with what many files share and takes long. Whoever makes all files asks for it first, and
+    /// makes others meanwhile.
     fn prepare(&self) {}
 
     /// A hash of all that a file is made from, so that equal keys mean equal bytes. None where making the file is as

@@ -4,7 +4,7 @@
 use super::{Slice, Subject};
 use crate::base::percent_encode;
 use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef};
-use crate::settings::Names;
+use crate::settings::{Names, Settings};
 use crate::site::addresses;
 
 /// Where nothing of a kind is chosen, all of it is meant. Among themselves they narrow each other.
@@ -17,12 +17,30 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// The choice that a slice is. A part of a group is none.
+    pub fn of(slice: Slice) -> Option<Choice> {
+        let none = Choice::default();
+        match slice {
+            Slice::Level(level) => Some(Choice { levels: vec![level], ..none }),
+            Slice::LevelGroup(level, group) => Some(Choice { levels: vec![level], groups: vec![group], ..none }),
+            Slice::LevelGroupPart(..) => None,
+            Slice::Archetype(archetype) => Some(Choice { archetypes: vec![archetype], ..none }),
+            Slice::ArchetypeLevel(archetype, level) => {
+                Some(Choice { levels: vec![level], archetypes: vec![archetype], ..none })
+            }
+            Slice::Profile(profile) => Some(Choice { profile: Some(profile), ..none }),
+        }
+    }
+
     /// What a sheet of it is about.
-    pub fn subject(&self, framework: &Framework, names: &Names) -> Subject {
-        match self.slice().filter(|slice| slice.is_sheet(framework)) {
-            Some(slice) => slice.subject(framework, names),
+    pub fn subject(&self, framework: &Framework, settings: &Settings) -> Subject {
+        let slice = self.slice().filter(|slice| slice.is_sheet(framework));
+        let named = slice.map(|slice| slice.subject(framework, &settings.names));
+        match named {
+            Some(subject) if slice.is_some_and(|slice| slice.is_ready(&settings.checklists)) => subject,
+            Some(subject) => Subject { stands: self.stands(framework), ..subject },
             None => Subject {
-                title: self.title(framework, names),
+                title: self.title(framework, &settings.names),
                 statements: self.statements(framework),
                 stands: self.stands(framework),
             },
@@ -56,6 +74,11 @@ impl Choice {
     /// The address of the page that says whether a sheet of it still stands, up to where version and edition follow. The
     /// page is one for all choices, and its script reads from the address which choice it was.
     fn stands(&self, framework: &Framework) -> String {
+        format!("{}?{}", addresses::standing(), self.query(framework))
+    }
+
+    /// As the address of a page has it, which then may go on: `level=2&archetype=user,embedder&`.
+    pub fn query(&self, framework: &Framework) -> String {
         let levels = self.levels.iter().map(|at| framework[*at].number.to_string()).collect();
         let archetypes = self.archetypes.iter().map(|at| framework[*at].slug.clone()).collect();
         let groups = self.groups.iter().map(|at| framework[*at].path.clone()).collect();
@@ -67,7 +90,7 @@ impl Choice {
             let values: Vec<String> = values.iter().map(|value| percent_encode(value)).collect();
             format!("{name}={}&", values.join(","))
         });
-        format!("{}?{}", addresses::standing(), query.collect::<String>())
+        query.collect()
     }
 
     /// "Levels 1 and 2, Embedders and Users, 6.4 Robotics".

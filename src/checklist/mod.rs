@@ -35,7 +35,7 @@ pub use ods::ods;
 pub use own_fonts::own_fonts;
 pub use pack::Pack;
 pub use sheet::{DO_FIRST, Domain, FIRST, Form, Row, Sheet, SheetGroup, Subject, Words, stands};
-pub use slice::{Slice, slices};
+pub use slice::{Slice, ready, slices};
 pub use standing::{Change, Earlier, Since, What, standing};
 pub use xlsx::xlsx;
 

@@ -7,7 +7,7 @@ use super::{Choice, Column, DO_FIRST, FIRST, Layout, Slice, Words};
 use crate::base::Address;
 use crate::model::{Framework, Release, Statement};
 use crate::parse::FrozenStatement;
-use crate::settings::Settings;
+use crate::settings::{SLICES, Settings};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -77,6 +77,9 @@ struct Current {
     statement: [String; 2],
     /// What levels are called, one and many.
     level: [String; 2],
+    /// The sorts of choices that come ready made, where they are not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ready: Option<Vec<String>>,
     /// What takes the place of each retired capability.
     retired: BTreeMap<String, Vec<String>>,
     /// The columns of the table of each layout, and then those that all have.
@@ -132,6 +135,7 @@ fn now(framework: &Framework, settings: &Settings, layouts: &[&Layout]) -> Pool 
             first: FIRST,
             statement: [&settings.names.statement.one, &settings.names.statement.many].map(|it| it.to_lowercase()),
             level: [settings.names.level.one.clone(), settings.names.level.many.clone()],
+            ready: Some(&settings.checklists.ready).filter(|ready| ready.len() < SLICES.len()).cloned(),
             retired: retired
                 .map(|(it, retired)| (it.id.clone(), retired.replaced_by.iter().map(instead).collect()))
                 .collect(),

@@ -3,7 +3,7 @@
 use super::{MOST_ROWS, Subject};
 use crate::base::Address;
 use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, ProfileRef, Statement, StatementRef, Target};
-use crate::settings::Names;
+use crate::settings::{ChecklistSettings, Names};
 use crate::site::addresses;
 
 /// The choices of statements that come ready made.
@@ -18,8 +18,21 @@ pub enum Slice {
     Profile(ProfileRef),
 }
 
+/// The slices that the site has sheets of.
+pub fn ready(framework: &Framework, settings: &ChecklistSettings) -> Vec<Slice> {
+    let mut all = candidates(framework);
+    all.retain(|slice| slice.is_ready(settings) && slice.is_sheet(framework));
+    all
+}
+
 /// Every slice that has a statement and is small enough to be a sheet.
 pub fn slices(framework: &Framework) -> Vec<Slice> {
+    let mut all = candidates(framework);
+    all.retain(|slice| slice.is_sheet(framework));
+    all
+}
+
+fn candidates(framework: &Framework) -> Vec<Slice> {
     let mut all = Vec::new();
     for (level, _) in framework.levels() {
         all.push(Slice::Level(level));
@@ -30,7 +43,6 @@ pub fn slices(framework: &Framework) -> Vec<Slice> {
         all.extend(framework.levels().map(|(level, _)| Slice::ArchetypeLevel(archetype, level)));
     }
     all.extend(framework.profiles().map(|(profile, _)| Slice::Profile(profile)));
-    all.retain(|slice| slice.is_sheet(framework));
     all
 }
 
@@ -51,6 +63,11 @@ impl Slice {
     /// Whether it has a statement and is small enough to be a sheet.
     pub fn is_sheet(self, framework: &Framework) -> bool {
         (1..=MOST_ROWS).contains(&self.statements(framework).take(MOST_ROWS + 1).count())
+    }
+
+    /// Whether sheets of its sort come ready made.
+    pub fn is_ready(self, settings: &ChecklistSettings) -> bool {
+        settings.ready.iter().any(|sort| sort == self.sort())
     }
 
     /// Its statements, in reading order.
@@ -80,7 +97,7 @@ impl Slice {
         }
     }
 
-    /// What `checklists.pdf` in the settings calls slices of its sort.
+    /// What `checklists.ready` and `checklists.pdf` in the settings call slices of its sort.
     pub fn sort(self) -> &'static str {
         match self {
             Slice::Level(_) => "levels",

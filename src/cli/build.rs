@@ -3,14 +3,14 @@
 use super::timings::Timings;
 use super::write::{SiteArgs, is_there, write};
 use super::{Env, Exit, Global};
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 
 pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
     let mut timings = Timings::start();
     let Some(read) = env.read(&project) else { return Exit::Failed };
     timings.lap("read", read.sources.len());
-    let options = args.options(env);
+    let options = Options { ahead: true, ..args.options(env) };
     let inputs = pipeline::inputs(&read.sources, &options);
     if is_there(env, global, &project, args, inputs, &mut timings) {
         return Exit::Fine;

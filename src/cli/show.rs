@@ -36,7 +36,7 @@ pub fn run(env: &mut Env, global: &Global, args: &ShowArgs) -> Exit {
         Err(wrong) => return change::fail(env, &wrong),
     };
     let Some(settings) = &known.settings else { return Exit::Failed };
-    let card = Show { of: &known.framework, sources: &known.sources, names: &settings.names }.card(thing);
+    let card = Show { of: &known.framework, sources: &known.sources, settings }.card(thing);
     match args.format {
         FormatArg::Text => {
             look::put_lines(env, &card.plain(env.out_width.unwrap_or(MOST_COLUMNS).min(MOST_COLUMNS), &visible))

@@ -252,7 +252,8 @@ fn compare(output: &dyn Output, target: &Path, memory: Option<&Memory>) -> Resul
         })
     };
     let all = || EmitError::all((0..output.len()).into_par_iter().map_init(|| vec![0; 64 * 1024], look).collect());
-    rayon::join(|| output.prepare(), all).1
+    output.prepare();
+    all()
 }
 
 /// Whether a file is a plain one with exactly these bytes. One that cannot be read is not: it will be made anew.

@@ -170,8 +170,8 @@ impl<'a> Work<'a> {
             done.map(Some)
         };
         let all = || EmitError::all(self.known.par_iter().enumerate().map(put).collect());
-        let ((), entries) = rayon::join(|| self.output.prepare(), all);
-        let entries = entries?;
+        self.output.prepare();
+        let entries = all()?;
         Ok(Manifest::of(self.output.paths().zip(entries).filter_map(|(path, entry)| Some((path, entry?)))))
     }
 }

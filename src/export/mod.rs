@@ -37,10 +37,19 @@ pub static SCHEMA: &str = include_str!("framework-1.schema.json");
 
 /// A file with one capability in it, beside its page.
 pub struct Beside {
-    /// `json`
+    /// As the settings call it: `markdown`.
+    pub name: &'static str,
+    /// `md`
     pub ending: &'static str,
     pub make: fn(&Source, &Capability) -> Vec<u8>,
 }
 
-pub static BESIDE: &[Beside] =
-    &[Beside { ending: "json", make: capability::json }, Beside { ending: "md", make: capability::markdown }];
+pub static BESIDE: &[Beside] = &[
+    Beside { name: "json", ending: "json", make: capability::json },
+    Beside { name: "markdown", ending: "md", make: capability::markdown },
+];
+
+/// Those that the settings ask for.
+pub fn beside(settings: &Settings) -> impl Iterator<Item = &'static Beside> + Clone {
+    BESIDE.iter().filter(|beside| settings.data.capabilities.iter().any(|name| name == beside.name))
+}

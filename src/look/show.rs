@@ -6,7 +6,7 @@ use super::thing::{Thing, of_statement};
 use crate::base::Position;
 use crate::checklist::{Slice, slices};
 use crate::model::*;
-use crate::settings::Names;
+use crate::settings::Settings;
 use crate::source::Sources;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use serde_json::json;
 pub struct Show<'a> {
     pub of: &'a Framework,
     pub sources: &'a Sources,
-    pub names: &'a Names,
+    pub settings: &'a Settings,
 }
 
 impl Show<'_> {
@@ -87,7 +87,7 @@ impl Show<'_> {
         match thing {
             Thing::Capability(at) if of[at].titled => format!("{}  {}", of[at].id, of[at].about.title()),
             Thing::Capability(at) => of[at].id.clone(),
-            Thing::Level(at) => of[at].full_name(&self.names.level.one),
+            Thing::Level(at) => of[at].full_name(&self.settings.names.level.one),
             Thing::Release(at) => format!("Version {}", of[at].version),
             _ => thing.title(of),
         }
@@ -111,7 +111,7 @@ impl Show<'_> {
             let whom = if people.is_empty() { String::new() } else { format!("; for {}", people.join(", ")) };
             let how = process.map(|it| format!("; {it}")).unwrap_or_default();
             Item {
-                name: format!("{} {}", self.names.level.one, level.number),
+                name: format!("{} {}", self.settings.names.level.one, level.number),
                 text: format!("{} ({}{how}{whom})", of_statement(of, *it), level.about.title()),
                 keys: vec![
                     ("level", json!(level.number)),
@@ -156,8 +156,9 @@ impl Show<'_> {
         });
         card.items("Needed by profiles", "profiles", profiles.collect());
         card.items("Linked from", "linked_from", by("links to it"));
-        let sheet = |slice: &Slice| Item::new(slice.title(of, self.names), format!("/{}", slice.address(of)));
-        card.items("On checklists", "checklists", sheets.iter().map(sheet).collect());
+        let sheet = |slice: &Slice| Item::new(slice.title(of, &self.settings.names), format!("/{}", slice.address(of)));
+        let ready = sheets.iter().filter(|slice| slice.is_ready(&self.settings.checklists));
+        card.items("On checklists", "checklists", ready.map(sheet).collect());
     }
 
     fn group(&self, at: GroupRef, card: &mut Card) {
@@ -189,7 +190,7 @@ impl Show<'_> {
         let target = |(target, level): &(Target, LevelRef)| {
             Item::new(
                 self.target(*target),
-                format!("up to {} {}", self.names.level.one.to_lowercase(), of[*level].number),
+                format!("up to {} {}", self.settings.names.level.one.to_lowercase(), of[*level].number),
             )
         };
         card.items("Asks for", "targets", of[at].targets.iter().map(target).collect());

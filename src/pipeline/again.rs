@@ -129,7 +129,7 @@ fn reworded(last: &Last, read: &Read, changed: &[Arc<Document>]) -> Option<Built
     let findings = sorted(told().cloned().chain(found).collect(), &sources);
     let sound = !findings.iter().any(Diagnostic::is_error);
     let settings = Some(plan.settings.clone());
-    let site = Site::new(Arc::new(plan), Arc::clone(&last.site.map));
+    let site = Site::new(Arc::new(plan), Arc::clone(&last.site.map), Arc::default());
     let pages = site.map.pages().len();
     Some(Built { site: Some(site).filter(|_| sound), pages, settings, settings_failed: false, findings, sources })
 }

@@ -10,7 +10,7 @@ pub use site::Site;
 
 use crate::base::{Address, Diagnostic, Diagnostics, Links, Output};
 use crate::checklist;
-use crate::export::{BESIDE, FORMATS};
+use crate::export::{self, FORMATS};
 use crate::lint;
 use crate::model::{self, Framework};
 use crate::parse;
@@ -21,7 +21,7 @@ use crate::source::{Content, Read, Sources};
 use crate::views::{self, AToZ, Explained, History, Items, Page, Plan, SinceRelease};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use site::Map;
+use site::{Index, Map};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -37,6 +37,8 @@ pub struct Options {
     pub rules: bool,
     /// For rules that look at dates; without a day they are silent.
     pub today: Option<Date>,
+    /// Whether all files will be asked for at once. Then what takes long is begun as soon as it can be.
+    pub ahead: bool,
 }
 
 /// What a build gives: the site if there is no error, and all findings.
@@ -92,7 +94,7 @@ pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
         hasher.update(bytes);
     };
     part(env!("GRADUS_PROGRAM").as_bytes());
-    part(format!("{options:?}").as_bytes());
+    part(format!("{:?}", Options { ahead: false, ..options.clone() }).as_bytes());
     for (_, file) in sources.iter() {
         part(file.path.as_str().as_bytes());
         match &file.content {
@@ -139,8 +141,12 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         a_to_z: AToZ::default(),
     };
     let plan = Arc::new(plan);
+    let index = Arc::new(Index::default());
+    if options.ahead {
+        index.begin(&plan);
+    }
     let mut pages = views::pages(&plan);
-    let known = known_addresses(&pages, &plan.framework);
+    let known = known_addresses(&pages, &plan.framework, &settings);
     pages.extend(views::redirects(crate::site::redirects(&plan.framework, links, &mut findings)));
     heard("pages", pages.len());
     findings.extend(crate::site::check_addresses(pages.iter().map(|page| (&page.address, page.origin))));
@@ -167,7 +173,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     let theme = theme.filter(|_| !findings.iter().any(Diagnostic::is_error));
     let map = theme.map(|theme| Map::new(&plan, theme, fonts, pages, known, &mut findings));
     let map = map.filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let site = map.map(|map| Site::new(plan, Arc::new(map)));
+    let site = map.map(|map| Site::new(plan, Arc::new(map), index));
     heard("site", site.as_ref().map_or(0, Output::len));
     let findings = sorted(findings, &sources);
     Built { site, pages: count, settings: Some(settings), settings_failed, findings, sources }
@@ -186,11 +192,11 @@ fn samples(pages: &[Page]) -> Vec<&Page> {
 }
 
 /// Every address that a text may link to: pages, data, images.
-fn known_addresses(pages: &[Page], framework: &Framework) -> HashSet<Address> {
+fn known_addresses(pages: &[Page], framework: &Framework, settings: &Settings) -> HashSet<Address> {
     let data = FORMATS.iter().map(|format| Address::file(format.path));
     let images = framework.images().iter().map(|(_, path)| Address::file(path.clone()));
     let beside = framework
         .capabilities()
-        .flat_map(|(_, it)| BESIDE.iter().map(move |beside| views::data_address(it, beside.ending)));
+        .flat_map(|(_, it)| export::beside(settings).map(move |beside| views::data_address(it, beside.ending)));
     pages.iter().map(|page| page.address.clone()).chain(data).chain(images).chain(beside).collect()
 }

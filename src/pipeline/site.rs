@@ -2,8 +2,8 @@
 
 use crate::base::{Address, Bytes, Diagnostic, Entry, Files, Key, Made, Output, Place, Span, codes};
 use crate::checklist::pdf::{self, Fonts};
-use crate::checklist::{Pack, Sheet, Slice, pool, qr, slices};
-use crate::export::{BESIDE, Beside, FORMATS, Format};
+use crate::checklist::{Pack, Sheet, Slice, pool, qr, ready};
+use crate::export::{self, Beside, FORMATS, Format};
 use crate::model::CapabilityRef;
 use crate::render::{self, Theme};
 use crate::search;
@@ -11,6 +11,7 @@ use crate::site;
 use crate::source::Content;
 use crate::views::{self, Page, Plan, Shown};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A site: the words of a plan in the places of a map.
@@ -18,13 +19,36 @@ use std::sync::{Arc, OnceLock};
 pub struct Site {
     pub plan: Arc<Plan>,
     pub map: Arc<Map>,
-    /// Made when somebody first asks for a file of it: an edit is shown without waiting for that.
-    search: Arc<OnceLock<search::Index>>,
+    index: Arc<Index>,
 }
 
 impl Site {
-    pub fn new(plan: Arc<Plan>, map: Arc<Map>) -> Site {
-        Site { plan, map, search: Arc::default() }
+    pub fn new(plan: Arc<Plan>, map: Arc<Map>, index: Arc<Index>) -> Site {
+        Site { plan, map, index }
+    }
+}
+
+/// The index of the search. Made when somebody first asks for a file of it: an edit is shown without waiting for that.
+/// One thread makes it: a second one that waits for it would wait for itself if it helped.
+#[derive(Default)]
+pub struct Index {
+    made: OnceLock<search::Index>,
+    is_begun: AtomicBool,
+}
+
+impl Index {
+    /// Begins with it on another thread, if nobody has yet. Its files can be asked for at once; whoever does waits.
+    pub fn begin(self: &Arc<Index>, plan: &Arc<Plan>) {
+        if !self.is_begun.swap(true, Ordering::Relaxed) {
+            let (index, plan) = (Arc::clone(self), Arc::clone(plan));
+            rayon::spawn(move || {
+                index.of(&plan);
+            });
+        }
+    }
+
+    fn of(&self, plan: &Plan) -> &search::Index {
+        self.made.get_or_init(|| search::Index::of(&plan.search()))
     }
 }
 
@@ -74,11 +98,6 @@ impl Site {
         render::render(&self.map.theme, views::pack::ALONE, &head, content)
     }
 
-    /// The index of the search. Made by one thread: a second one that waits for it would wait for itself if it helped.
-    fn search(&self) -> &search::Index {
-        self.search.get_or_init(|| search::Index::of(&self.plan.search()))
-    }
-
     /// The fonts of all PDFs.
     pub fn fonts(&self) -> &Fonts {
         self.map.fonts.get_or_init(Fonts::default)
@@ -115,12 +134,12 @@ impl Map {
             add(format.path.to_owned(), None, Recipe::Export(format));
         }
         for (handle, capability) in plan.framework.capabilities() {
-            for beside in BESIDE {
+            for beside in export::beside(&plan.settings) {
                 let path = views::data_address(capability, beside.ending).as_str().to_owned();
                 add(path, Some(capability.about.place), Recipe::Capability(beside, handle));
             }
         }
-        for slice in slices(&plan.framework) {
+        for slice in ready(&plan.framework, &plan.settings.checklists) {
             if plan.has_pdf(slice) {
                 add(slice.pdf(&plan.framework).as_str().to_owned(), None, Recipe::Pdf(slice));
             }
@@ -220,7 +239,7 @@ impl Output for Site {
                 qr::svg(&code.expect("only what fits into a code has a picture of it")).into()
             }
             Recipe::Pool(at) => pool::file(&plan.framework, &plan.settings, &plan.layouts(), *at).into(),
-            Recipe::Search(at) => self.search().file(*at),
+            Recipe::Search(at) => self.index.of(plan).file(*at),
             Recipe::Image(at) => match plan.sources.content(plan.framework.images()[*at].0) {
                 Content::Bytes(bytes) => bytes.clone(),
                 _ => Bytes::new(),
@@ -229,7 +248,7 @@ impl Output for Site {
     }
 
     fn prepare(&self) {
-        self.search();
+        self.index.begin(&self.plan);
     }
 
     /// Of pages, which are the most work.

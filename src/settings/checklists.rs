@@ -1,4 +1,4 @@
-//! `checklists`: the paper, the layouts that ready sheets come in, and which of them come as PDF.
+//! `checklists`: the paper, which sheets come ready made, the layouts that they come in, and which come as PDF.
 
 use crate::base::{Diagnostic, Fix, Located, codes, suggest};
 use crate::parse::fields::Fields;
@@ -7,6 +7,8 @@ use crate::parse::fields::Fields;
 pub struct ChecklistSettings {
     pub paper: Paper,
     pub layouts: Vec<String>,
+    /// The sorts of slices that the site has sheets of.
+    pub ready: Vec<String>,
     /// The sorts of slices that come as PDF, too.
     pub pdf: Vec<String>,
     /// Files of fonts that PDFs take letters from first, as the author wrote their paths.
@@ -22,13 +24,14 @@ pub enum Paper {
 /// The names of layouts that `checklists.layouts` takes.
 pub static LAYOUTS: &[&str] = &["learner", "assessor", "induction", "roster", "large-print", "blank"];
 
-/// The sorts of ready checklists that `checklists.pdf` takes.
+/// The sorts of checklists that `checklists.ready` and `checklists.pdf` take.
 pub static SLICES: &[&str] = &["levels", "groups", "archetypes", "archetype-levels", "profiles"];
 
 pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
     let mut settings = ChecklistSettings {
         paper: Paper::A4,
         layouts: vec!["learner".into(), "assessor".into()],
+        ready: SLICES.iter().map(|sort| (*sort).to_owned()).collect(),
         pdf: vec!["levels".into(), "archetypes".into(), "archetype-levels".into()],
         fonts: Vec::new(),
     };
@@ -41,10 +44,21 @@ pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
     if let Some(layouts) =
         names(&mut fields, "layouts", LAYOUTS, "there is no layout").filter(|named| !named.is_empty())
     {
-        settings.layouts = layouts;
+        settings.layouts = plain(layouts);
     }
+    if let Some(ready) = names(&mut fields, "ready", SLICES, "there are no checklists called") {
+        settings.ready = plain(ready);
+    }
+    settings.pdf.retain(|sort| settings.ready.contains(sort));
     if let Some(pdf) = names(&mut fields, "pdf", SLICES, "there are no checklists called") {
-        settings.pdf = pdf;
+        let is_known = |sort: &&Located<String>| SLICES.contains(&sort.value.as_str());
+        for Located { value, place } in pdf.iter().filter(is_known).filter(|sort| !settings.ready.contains(&sort.value))
+        {
+            let message = format!("`{value}` cannot come as PDF: such checklists do not come ready made here");
+            let help = format!("add `{value}` to `ready`, or take it out of `pdf`");
+            fields.push(Diagnostic::new(&codes::BAD_VALUE, *place, message).help(help));
+        }
+        settings.pdf = plain(pdf);
     }
     settings.fonts = fields.list("font");
     fields.finish();
@@ -52,7 +66,12 @@ pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
 }
 
 /// A list of names, if it is there; one that is not known is told by `what` it would have to be.
-fn names(fields: &mut Fields, key: &'static str, known: &[&'static str], what: &str) -> Option<Vec<String>> {
+pub(super) fn names(
+    fields: &mut Fields,
+    key: &'static str,
+    known: &[&'static str],
+    what: &str,
+) -> Option<Vec<Located<String>>> {
     fields.only(key, known.iter().copied());
     let is_there = fields.has(key);
     let listed = fields.list(key);
@@ -63,5 +82,9 @@ fn names(fields: &mut Fields, key: &'static str, known: &[&'static str], what: &
             fields.push(finding.fix(Fix::name(value, known.iter().copied())));
         }
     }
-    is_there.then(|| listed.into_iter().map(|name| name.value).collect())
+    is_there.then_some(listed)
+}
+
+pub(super) fn plain(names: Vec<Located<String>>) -> Vec<String> {
+    names.into_iter().map(|name| name.value).collect()
 }

@@ -3,6 +3,7 @@
 
 mod checklists;
 mod checks;
+mod data;
 mod framework;
 mod names;
 mod outside;
@@ -12,6 +13,7 @@ mod site;
 
 pub use checklists::{ChecklistSettings, LAYOUTS, Paper, SLICES};
 pub use checks::Checks;
+pub use data::{BESIDE, DataSettings};
 pub use framework::FrameworkSettings;
 pub use names::{Name, Names};
 pub use outside::{overrides, place_outside};
@@ -32,6 +34,7 @@ pub struct Settings {
     /// A pattern that ids follow, as the author wrote it, and where.
     pub id_pattern: Option<Located<String>>,
     pub checklists: ChecklistSettings,
+    pub data: DataSettings,
     /// How many days before a review is due it is told.
     pub warn_days: i64,
     pub search: SearchSettings,
@@ -88,10 +91,11 @@ fn from_fields(mut top: Fields, file: FileId) -> Option<Settings> {
         None => None,
     };
     let checklists = checklists::read(&mut top);
+    let data = data::read(&mut top);
     let warn_days = review::read(&mut top);
     let search = search::read(&mut top);
     let checks = checks::read(&mut top);
     top.free("extra");
     top.finish();
-    Some(Settings { framework: framework?, names, site, id_pattern, checklists, warn_days, search, checks })
+    Some(Settings { framework: framework?, names, site, id_pattern, checklists, data, warn_days, search, checks })
 }

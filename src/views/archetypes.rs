@@ -143,8 +143,7 @@ fn checklists(plan: &Plan, handle: ArchetypeRef) -> Vec<SheetLink> {
         (Slice::ArchetypeLevel(handle, level), format!("Level {}: {}", entity.number, entity.about.title()))
     });
     let all = whole.chain(by_level);
-    let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
-    ready.map(|(slice, title)| plan.sheet_link(title, slice)).collect()
+    all.filter_map(|(slice, title)| plan.sheet_link(title, slice)).collect()
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use super::item::{ArchetypeTag, LevelTag};
 use super::{Page, Plan, View};
 use crate::base::{Address, escaped, long_date};
 use crate::diff::{self, Change};
+use crate::export;
 use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef, StatementRef};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
@@ -40,8 +41,9 @@ struct CapabilityPage {
     /// The version of the newest kept release.
     last_release: Option<String>,
     cite: String,
-    json: String,
-    markdown: String,
+    /// The same as data, where the site has it.
+    json: Option<String>,
+    markdown: Option<String>,
     previous: Option<Crumb>,
     next: Option<Crumb>,
 }
@@ -141,6 +143,10 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
     });
     let (previous, next) = framework.neighbours(handle);
     let crumb = |capability: &Capability| plan.crumb(&capability.id, &addresses::capability(capability));
+    let data = |name: &str| {
+        let beside = export::beside(&plan.settings).find(|beside| beside.name == name)?;
+        Some(plan.links.to(&data_address(capability, beside.ending)))
+    };
     let content = CapabilityPage {
         id: capability.id.clone(),
         title: capability.titled.then(|| capability.about.title().to_owned()),
@@ -164,8 +170,8 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
         history: history(plan, capability),
         last_release: plan.editions().last().map(|edition| edition.snapshot().version.clone()),
         cite: cite(plan, capability, address),
-        json: plan.links.to(&data_address(capability, "json")),
-        markdown: plan.links.to(&data_address(capability, "md")),
+        json: data("json"),
+        markdown: data("markdown"),
         previous: previous.map(crumb),
         next: next.map(crumb),
     };

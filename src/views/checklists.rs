@@ -4,8 +4,8 @@ use super::builder::{Builder, builder};
 use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
-    Blank, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, edition, edition_of, layouts, qr,
-    slices, stands,
+    Blank, Choice, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, edition, edition_of,
+    layouts, qr, ready, stands,
 };
 use crate::render::Data;
 use crate::settings::Paper;
@@ -52,7 +52,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
     let mut by_level: Vec<ReadySheet> = Vec::new();
     let mut by_archetype: Vec<ReadySheet> = Vec::new();
     let mut by_profile: Vec<ReadySheet> = Vec::new();
-    for slice in slices(framework) {
+    for slice in ready(framework, &plan.settings.checklists) {
         let count = slice.statements(framework).count();
         let links = layouts.iter().map(|layout| plan.crumb(layout.title, &address_of(plan, slice, layout)));
         let links = links.chain(plan.has_pdf(slice).then(|| plan.crumb("PDF", &slice.pdf(framework))));
@@ -168,7 +168,7 @@ pub struct SheetRow {
 
 fn pages(plan: &Plan) -> Vec<Page> {
     let layouts = layouts(&plan.settings.checklists.layouts);
-    let all = slices(&plan.framework);
+    let all = ready(&plan.framework, &plan.settings.checklists);
     all.par_iter().flat_map_iter(|slice| layouts.iter().map(|layout| page(plan, *slice, layout))).collect()
 }
 
@@ -199,20 +199,30 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
     (head, SheetPage { pdf, standing, code, ..sheet_page(plan, sheet, others) })
 }
 
-/// A link to a ready sheet, and to the same as PDF where the site has it.
+/// A link to a sheet, and to the same as PDF where the site has it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SheetLink {
     title: String,
-    href: String,
+    pub href: String,
     pdf: Option<String>,
 }
 
 impl Plan {
-    /// The way to a ready sheet.
-    pub fn sheet_link(&self, title: impl Into<String>, slice: Slice) -> SheetLink {
+    /// The way to the sheet of a slice: where it does not come ready made, to the page that makes it. Nothing where there is
+    /// no such sheet.
+    pub fn sheet_link(&self, title: impl Into<String>, slice: Slice) -> Option<SheetLink> {
+        let (framework, title) = (&self.framework, title.into());
         let address = |address: &Address| self.links.to(address);
-        let pdf = self.has_pdf(slice).then(|| address(&slice.pdf(&self.framework)));
-        SheetLink { title: title.into(), href: address(&slice.address(&self.framework)), pdf }
+        if !slice.is_sheet(framework) {
+            return None;
+        }
+        if !slice.is_ready(&self.settings.checklists) {
+            let query = Choice::of(slice)?.query(framework);
+            let href = format!("{}?{}", address(&addresses::checklists()), query.trim_end_matches('&'));
+            return Some(SheetLink { title, href, pdf: None });
+        }
+        let pdf = self.has_pdf(slice).then(|| address(&slice.pdf(framework)));
+        Some(SheetLink { title, href: address(&slice.address(framework)), pdf })
     }
 
     /// Whether the site has a slice as PDF, too.

@@ -240,7 +240,7 @@ fn checklists(plan: &Plan, handle: GroupRef) -> Vec<SheetLink> {
         _ => String::new(),
     };
     let slices = Slice::of_group(&plan.framework, handle).into_iter();
-    slices.map(|slice| plan.sheet_link(title(slice), slice)).collect()
+    slices.filter_map(|slice| plan.sheet_link(title(slice), slice)).collect()
 }
 
 fn level_title(plan: &Plan, level: LevelRef) -> String {

@@ -77,9 +77,7 @@ fn show(plan: &Plan, address: &Address) -> (Head, HomePage) {
             framework.statements().filter(|(_, statement)| statement.level == handle).count(),
             &plan.settings.names.statement,
         ),
-        checklist: Some(crate::checklist::Slice::Level(handle))
-            .filter(|slice| slice.is_sheet(framework))
-            .map(|slice| plan.links.to(&slice.address(framework))),
+        checklist: plan.sheet_link("", crate::checklist::Slice::Level(handle)).map(|link| link.href),
     });
     let profiles = framework
         .profiles()

@@ -141,6 +141,5 @@ fn checklists(plan: &Plan, level: LevelRef) -> Vec<SheetLink> {
         (Slice::LevelGroup(level, group), format!("{} {}", entity.number, entity.about.title()))
     });
     let all = whole.chain(by_group);
-    let ready = all.filter(|(slice, _)| slice.is_sheet(framework));
-    ready.map(|(slice, title)| plan.sheet_link(title, slice)).collect()
+    all.filter_map(|(slice, title)| plan.sheet_link(title, slice)).collect()
 }

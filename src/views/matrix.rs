@@ -35,18 +35,18 @@ fn show(plan: &Plan, address: &Address) -> (Head, MatrixPage) {
     };
     let groups = shown.into_iter().map(|handle| {
         let group = &framework[handle];
-        let href = |level: LevelRef| plan.links.to(&Slice::LevelGroup(level, handle).address(framework));
+        let href = |level: LevelRef| sheet(plan, Slice::LevelGroup(level, handle));
         let head = plan.group_crumb(handle);
         row(plan, group.depth, head, framework.statements_below(handle).map(|(_, it)| it), href)
     });
     let archetypes = framework.archetypes().map(|(handle, archetype)| {
-        let href = |level: LevelRef| plan.links.to(&Slice::ArchetypeLevel(handle, level).address(framework));
+        let href = |level: LevelRef| sheet(plan, Slice::ArchetypeLevel(handle, level));
         let head = plan.crumb(&archetype.plural, &addresses::archetype(archetype));
         let meant = framework.statements().map(|(_, it)| it).filter(|it| it.archetypes.contains(&handle));
         row(plan, 0, head, meant, href)
     });
     let all = Crumb { title: "All".to_owned(), href: plan.links.to(&addresses::capabilities()) };
-    let level_href = |level: LevelRef| plan.level_tag(level).href;
+    let level_href = |level: LevelRef| Some(plan.level_tag(level).href);
     let content = MatrixPage {
         levels: plan.level_tags(),
         groups: groups.collect(),
@@ -57,19 +57,24 @@ fn show(plan: &Plan, address: &Address) -> (Head, MatrixPage) {
     (head, content)
 }
 
+fn sheet(plan: &Plan, slice: Slice) -> Option<String> {
+    plan.sheet_link("", slice).map(|link| link.href)
+}
+
 fn row<'a>(
     plan: &Plan,
     depth: usize,
     head: Crumb,
     statements: impl Iterator<Item = &'a Statement>,
-    href: impl Fn(LevelRef) -> String,
+    href: impl Fn(LevelRef) -> Option<String>,
 ) -> CountRow {
     let levels: Vec<LevelRef> = statements.map(|statement| statement.level).collect();
     let cells = plan.framework.levels().map(|(level, entity)| {
         let count = levels.iter().filter(|at| **at == level).count();
         // A sheet of more than that is not made; its cell is a number without a link.
         let linked = (1..=crate::checklist::MOST_ROWS).contains(&count);
-        Count { count, href: linked.then(|| href(level)), label: format!("{}, level {}", head.title, entity.number) }
+        let href = linked.then(|| href(level)).flatten();
+        Count { count, href, label: format!("{}, level {}", head.title, entity.number) }
     });
     CountRow { depth, cells: cells.collect(), total: levels.len(), head }
 }

@@ -18,6 +18,8 @@ struct OwnStandingPage {
     files: Vec<String>,
     /// The page where one puts a sheet together.
     checklists: Crumb,
+    /// Whether any sheets come ready made: then that page has them, too.
+    ready: bool,
     /// Each sort of change, with names where others have texts.
     patterns: Vec<ChangeLine>,
 }
@@ -32,6 +34,7 @@ fn show(plan: &Plan, address: &Address) -> (Head, OwnStandingPage) {
         reviewed: plan.framework.home().and_then(|home| home.about.reviewed).map(long_date),
         files: plan.pool(),
         checklists: plan.crumb("Checklists", &addresses::checklists()),
+        ready: !plan.settings.checklists.ready.is_empty(),
         patterns: patterns(plan),
     };
     let mut head = plan.head("Does this checklist still stand?", address, "checklists");

@@ -86,7 +86,7 @@ fn show(plan: &Plan, address: &Address, handle: ProfileRef) -> (Head, ProfilePag
         targets: targets.collect(),
         counted: counted(statements.len(), &plan.settings.names.statement),
         sections: if fits { sections(plan, &statements) } else { Vec::new() },
-        checklist: fits.then(|| plan.sheet_link(format!("Checklist: {}", profile.about.title()), slice)),
+        checklist: plan.sheet_link(format!("Checklist: {}", profile.about.title()), slice),
     };
     let mut head = plan.head_of(&profile.about, address, "");
     head.breadcrumb.push(plan.crumb("Profiles", &addresses::profiles()));

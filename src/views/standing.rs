@@ -2,7 +2,7 @@
 
 use super::{Page, Plan, View};
 use crate::base::{Address, long_date};
-use crate::checklist::{Change, Since, Slice, What, edition, slices};
+use crate::checklist::{Change, Since, Slice, What, edition, ready};
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 use std::fmt::Display;
@@ -56,7 +56,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         let show = move |plan: &Plan, address: &Address| show(plan, address, slice);
         Page::new(&VIEW, slice.stands(&plan.framework), None, show).noindex()
     };
-    slices(&plan.framework).into_iter().map(page).collect()
+    ready(&plan.framework, &plan.settings.checklists).into_iter().map(page).collect()
 }
 
 fn show(plan: &Plan, address: &Address, slice: Slice) -> (Head, StandingPage) {

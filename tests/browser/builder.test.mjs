@@ -312,6 +312,34 @@ test('where there is one layout only, it works as well', async () => {
   }
 });
 
+test('where no sheet comes ready made, each is put together, and says where it is seen whether it stands', async () => {
+  const project = copyOfProject(it => it.replace(/^( *)layouts:/m, '$1ready: []\n$1layouts:'));
+  for (const name of ['how-to-use', 'run-a-session']) {
+    const guide = join(project, `content/pages/${name}.md`);
+    writeFileSync(guide, readFileSync(guide, 'utf8').replaceAll(/\/checklists\/[^)\s]+/g, '/checklists/'));
+  }
+  const site = await serve(build(['-u', BASE], project));
+  try {
+    const page = await watchedPage(await stage.browser.newContext(), site.url);
+    await page.goto(`${site.url}levels/2/`);
+    await page.locator('section.links a').first().click();
+    await page.locator('.preview .sheet').first().waitFor();
+    assert.match(page.url(), /\/checklists\/\?level=2/);
+    const choice = { level: ['2'], archetype: [], domain: [], profile: [], layout: 'learner' };
+    const where = await drawn(page).locator('.where').textContent();
+    assert.match(where, /\/c\/\?level=2&v=\S+&h=[0-9a-f]{8}$/);
+    assert.ok(made(choice, 'html', project).toString().replaceAll('&amp;', '&').includes(where));
+    assert.match(await drawn(page).locator('h1').textContent(), /: Level 2: /);
+    assert.equal(await page.locator('a[href="#ready"]').count(), 0);
+    await page.goto(where.replace(/^.* See /, '').replace(BASE, site.url));
+    await page.locator('[data-part="edition"]').waitFor();
+    assert.equal(await page.locator('[data-part="edition"]').textContent(), where.slice(-8));
+    none(await page.faults());
+  } finally {
+    await site.close();
+  }
+});
+
 test('hostile texts are text, and too many statements are no sheet', async () => {
   const project = largeProject();
   const site = await serve(build(['-u', BASE], project));

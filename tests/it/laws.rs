@@ -4,6 +4,7 @@ use crate::framework::small;
 use crate::run::{Project, tree};
 use gradus::base::{Diagnostics, Output};
 use gradus::pipeline::{self, Options};
+use gradus::settings::{BESIDE, SLICES};
 use gradus::source::{Read, SourceFile, Sources};
 use proptest::prelude::*;
 
@@ -51,6 +52,53 @@ proptest! {
                     let archetype = page(&format!("archetypes/{}/index.html", archetype.as_str().unwrap()));
                     prop_assert!(archetype.contains(&format!(">{id}<")), "{}", id);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn no_link_leads_to_what_is_left_out(
+        framework in small(),
+        ready in proptest::sample::subsequence(SLICES, 0..=SLICES.len()),
+        data in proptest::sample::subsequence(BESIDE, 0..=BESIDE.len()),
+        offline: bool,
+    ) {
+        let mut files = framework;
+        let settings = format!("checklists: {{ ready: [{}] }}\ndata: {{ capabilities: [{}] }}\n", ready.join(", "), data.join(", "));
+        files[0].1.push_str(&settings);
+        files.push(("content/profiles/all.md".into(), "---\ntitle: All\ntargets: { g0: 4 }\n---\n".into()));
+        let options = Options { offline, ..Options::default() };
+        let built = pipeline::build(read(&files), &options, None, &mut |_, _| ());
+        let output = built.site.ok_or_else(|| TestCaseError::fail(format!("{settings}{:?}", built.findings)))?;
+        let has = |start: &str, end: &str| output.paths().any(|path| path.starts_with(start) && path.ends_with(end));
+        prop_assert_eq!(has("checklists/level-", "/index.html"), ready.contains(&"levels") || ready.contains(&"groups"));
+        prop_assert!(ready.contains(&"profiles") || !has("checklists/profile-", "/index.html"));
+        prop_assert_eq!(has("c/level-", "/index.html"), ready.contains(&"levels") || ready.contains(&"groups"));
+        prop_assert_eq!(has("capabilities/", ".json"), data.contains(&"json"));
+        prop_assert_eq!(has("capabilities/", ".md"), data.contains(&"markdown"));
+        for path in output.paths().filter(|path| path.ends_with(".html")) {
+            let html = String::from_utf8(output.get(path).unwrap().unwrap().to_vec()).unwrap();
+            for link in html.split(" href=\"").skip(1).chain(html.split(" src=\"").skip(1)) {
+                let link = link.split('"').next().unwrap_or_default();
+                let to = link.split(['?', '#']).next().unwrap_or_default();
+                if link.contains('~') || to.is_empty() || to.contains(':') {
+                    continue;
+                }
+                let mut parts: Vec<&str> = path.split('/').collect();
+                parts.pop();
+                if to.starts_with('/') {
+                    parts.clear();
+                }
+                for part in to.trim_start_matches('/').split('/') {
+                    match part {
+                        "." => {}
+                        ".." => prop_assert!(parts.pop().is_some(), "{} in {}", link, path),
+                        part => parts.push(part),
+                    }
+                }
+                let file = parts.join("/");
+                let file = if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file };
+                prop_assert!(output.find(&file).is_some(), "{} in {} leads to {}", link, path, file);
             }
         }
     }

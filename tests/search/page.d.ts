@@ -44,6 +44,7 @@ interface GradusPool {
   first: string;
   statement: [string, string];
   level: [string, string];
+  ready?: string[];
   retired: Record<string, string[]>;
   columns: Record<string, { head: string; holds: '' | 'id' | 'text' }[]>;
   place: string[];

@@ -130,7 +130,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn one(&self, env: &mut Env) -> Result<(), Wrong> {
-        let subject = choice(self.args, self.framework())?.subject(self.framework(), &self.settings.names);
+        let subject = choice(self.args, self.framework())?.subject(self.framework(), self.settings);
         if subject.statements.is_empty() {
             let help = "take one of the choices away: each narrows the others";
             return Err(Wrong::new(format!("no statement fits {}", subject.title)).help(help));

@@ -3,7 +3,7 @@
 use super::{Job, Way, mistaken, put, unmade};
 use crate::base::csv;
 use crate::checklist::pdf::Missing;
-use crate::checklist::{Pack, Sheet, slices};
+use crate::checklist::{Pack, Sheet, ready};
 use crate::cli::{Env, report};
 use crate::look::Wrong;
 use std::fs;
@@ -20,7 +20,7 @@ impl Job<'_> {
         prepare(&folder, &shown)?;
         let mut missing = Vec::new();
         let mut pack = Pack::new(self.framework(), self.settings, self.form);
-        for slice in slices(self.framework()) {
+        for slice in ready(self.framework(), &self.settings.checklists) {
             let subject = slice.subject(self.framework(), &self.settings.names);
             let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
             let name = format!("{}.{}", slice.file_name(self.framework()), self.ending());

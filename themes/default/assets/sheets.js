@@ -97,17 +97,20 @@ function gradusSubject(pool, choice) {
   const [one, many] = pool.level;
   const [levels, people, groups, profiles] = gradusSheetFacets.map((facet) => gradusEntries(pool, facet).filter(({ value }) => choice[facet].includes(value)));
   const [level, person, group, profile] = [levels[0], people[0], groups[0], profiles[0]];
-  /** @type {(page: string, ...title: string[]) => { title: string, page: string, query: string }} */
-  const ready = (page, ...title) => ({ title: title.join(", "), page, query: "" });
+  /** @type {(sort: string, page: string, ...title: string[]) => { title: string, page: string, query: string }} */
+  const ready = (sort, page, ...title) => {
+    const is = !pool.ready || pool.ready.includes(sort);
+    return { title: title.join(", "), page: is ? page : "", query: is ? "" : gradusSheetQuery(choice) };
+  };
   const full = level && `${one} ${level.value}: ${level.title}`;
   /** @param {GradusEntry} it */
   const numbered = (it) => `${it.number || ""} ${it.title}`;
   switch (`${levels.length} ${people.length} ${groups.length} ${profiles.length}`) {
-    case "1 0 0 0": return ready(`level-${level.value}/`, full);
-    case "1 0 1 0": return ready(`level-${level.value}/in/${group.value}/`, full, numbered(group));
-    case "0 1 0 0": return ready(`archetype-${person.value}/`, person.title);
-    case "1 1 0 0": return ready(`archetype-${person.value}/level-${level.value}/`, person.title, full);
-    case "0 0 0 1": return ready(`profile-${profile.value}/`, profile.title);
+    case "1 0 0 0": return ready("levels", `level-${level.value}/`, full);
+    case "1 0 1 0": return ready("groups", `level-${level.value}/in/${group.value}/`, full, numbered(group));
+    case "0 1 0 0": return ready("archetypes", `archetype-${person.value}/`, person.title);
+    case "1 1 0 0": return ready("archetype-levels", `archetype-${person.value}/level-${level.value}/`, person.title, full);
+    case "0 0 0 1": return ready("profiles", `profile-${profile.value}/`, profile.title);
   }
   const numbers = levels.map((it) => it.value);
   const parts = [
