@@ -20,6 +20,7 @@ static INSIDE: &[(&str, &str, usize)] = &[
     ("site", "`site`", 0),
     ("ids", "`ids`", 0),
     ("checklists", "`checklists`", 0),
+    ("data", "`data`", 0),
     ("review", "`review`", 0),
     ("search", "`search`", 0),
     ("checks", "`checks`", 0),

@@ -15,12 +15,17 @@ const COVER: &str = "index";
 
 impl Job<'_> {
     pub fn pack(&self, env: &mut Env) -> Result<(), Wrong> {
+        let slices = ready(self.framework(), &self.settings.checklists);
+        if slices.is_empty() {
+            let help = "choose one, as with `--level 1`, or give `checklists.ready` in `gradus.yml` what shall come ready made";
+            return Err(Wrong::new("no checklist comes ready made here, so there is no pack").help(help));
+        }
         let shown = self.args.output.clone().unwrap_or_default();
         let folder = env.dir.join(&shown);
         prepare(&folder, &shown)?;
         let mut missing = Vec::new();
         let mut pack = Pack::new(self.framework(), self.settings, self.form);
-        for slice in ready(self.framework(), &self.settings.checklists) {
+        for slice in slices {
             let subject = slice.subject(self.framework(), &self.settings.names);
             let sheet = Sheet::new(self.framework(), self.settings, &subject, self.form);
             let name = format!("{}.{}", slice.file_name(self.framework()), self.ending());
