@@ -116,7 +116,7 @@ impl Prose {
     pub fn plain(&self) -> String {
         let notes = self.0.notes.iter().map(|note| note.parts.as_slice());
         let all = std::iter::once(self.0.parts.as_slice()).chain(notes);
-        text::flatten(all, &self.0.links, '\n').plain
+        text::plain(all, &self.0.links, '\n')
     }
 
     /// Everything on one line, without the footnotes.

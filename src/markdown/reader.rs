@@ -11,7 +11,7 @@ use self::events::{Labels, events};
 use super::contain::contain;
 use super::depth::{DEEPEST, too_deep_line};
 use super::part::{Element, Mark, Part};
-use super::text::{flatten, shown, without_hidden};
+use super::text::{plain, shown, without_hidden};
 use super::{Finding, Link, LinkKind};
 use crate::base::{Span, codes};
 
@@ -355,7 +355,7 @@ impl Reader<'_> {
             return self.draft.parts.truncate(first);
         }
         let inner = &self.draft.parts[first + 1..];
-        let text = flatten([inner], &self.draft.links, ' ').plain;
+        let text = plain([inner], &self.draft.links, ' ');
         let heading = &mut self.draft.headings[at];
         heading.given = given;
         heading.text = text;

@@ -66,7 +66,16 @@ pub(super) fn typed(text: &str) -> String {
 
 /// Runs of white space become one space, blocks are parted by `between`, links and images are their text.
 pub(super) fn flatten<'a>(runs: impl IntoIterator<Item = &'a [Part]>, links: &[Link], between: char) -> Phrase {
-    let mut line = Line { phrase: Phrase::default(), gap: None, unwritten: Vec::new(), between };
+    line(runs, links, between, true)
+}
+
+/// The same without the HTML.
+pub(super) fn plain<'a>(runs: impl IntoIterator<Item = &'a [Part]>, links: &[Link], between: char) -> String {
+    line(runs, links, between, false).plain
+}
+
+fn line<'a>(runs: impl IntoIterator<Item = &'a [Part]>, links: &[Link], between: char, marks_up: bool) -> Phrase {
+    let mut line = Line { phrase: Phrase::default(), marks_up, gap: None, unwritten: Vec::new(), between };
     for parts in runs {
         line.gap = Some(between);
         for part in parts {
@@ -78,6 +87,8 @@ pub(super) fn flatten<'a>(runs: impl IntoIterator<Item = &'a [Part]>, links: &[L
 
 struct Line {
     phrase: Phrase,
+    /// Whether the HTML is asked for.
+    marks_up: bool,
     /// What parts the next character from the last one.
     gap: Option<char>,
     /// Tags that are open and have nothing inside yet: an element of nothing is not written.
@@ -123,11 +134,13 @@ impl Line {
             let word = run.trim_end_matches(char::is_whitespace);
             if !word.is_empty() {
                 self.close_gap();
-                for tag in self.unwritten.drain(..) {
-                    self.phrase.html.push_str(&format!("<{tag}>"));
-                }
                 self.phrase.plain.push_str(word);
-                escape(word, &mut self.phrase.html);
+                if self.marks_up {
+                    for tag in self.unwritten.drain(..) {
+                        self.phrase.html.push_str(&format!("<{tag}>"));
+                    }
+                    escape(word, &mut self.phrase.html);
+                }
             }
             if word.len() < run.len() {
                 self.space();
@@ -142,11 +155,13 @@ impl Line {
     }
 
     fn open(&mut self, tag: &'static str) {
-        self.unwritten.push(tag);
+        if self.marks_up {
+            self.unwritten.push(tag);
+        }
     }
 
     fn close(&mut self, tag: &str) {
-        if self.unwritten.pop().is_none() {
+        if self.marks_up && self.unwritten.pop().is_none() {
             self.phrase.html.push_str(&format!("</{tag}>"));
         }
     }
@@ -169,7 +184,9 @@ impl Line {
             && !self.phrase.plain.is_empty()
         {
             self.phrase.plain.push(gap);
-            self.phrase.html.push(gap);
+            if self.marks_up {
+                self.phrase.html.push(gap);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::stem::Stems;
 use super::words::{fold, words};
 use super::{ids, small_words, synonyms};
 use crate::parse::Language;
+use ahash::AHashMap;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -153,9 +154,9 @@ pub struct Gathering {
     stems: Stems,
     small: HashSet<&'static str>,
     /// Words as they stand in texts, each with its form: nearly all words of a text have been met before.
-    by_word: HashMap<Box<str>, Option<u32>>,
-    by_fold: HashMap<Box<str>, u32>,
-    by_stem: HashMap<String, u32>,
+    by_word: AHashMap<Box<str>, Option<u32>>,
+    by_fold: AHashMap<Box<str>, u32>,
+    by_stem: AHashMap<String, u32>,
     /// By the term that begins them: what follows in phrases that are looked for, and the form under which each is found.
     phrases: HashMap<u32, Vec<(Vec<u32>, u32)>>,
     forms: Vec<Form>,
@@ -172,9 +173,9 @@ impl Gathering {
         Gathering {
             stems: Stems::of(language),
             small: small_words::of(language).split_whitespace().collect(),
-            by_word: HashMap::new(),
-            by_fold: HashMap::new(),
-            by_stem: HashMap::new(),
+            by_word: AHashMap::new(),
+            by_fold: AHashMap::new(),
+            by_stem: AHashMap::new(),
             phrases: HashMap::new(),
             forms: Vec::new(),
             last: Vec::new(),

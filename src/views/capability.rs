@@ -1,12 +1,12 @@
 //! A capability: its statement, or one statement a level, and everything that hangs on it.
 
 use super::history::Bit;
-use super::item::{ArchetypeTag, LevelTag};
 use super::{Page, Plan, View};
-use crate::base::{Address, escaped, long_date};
+use crate::base::{Address, long_date};
 use crate::diff::{self, Change};
 use crate::export;
 use crate::model::{Capability, CapabilityRef, Framework, ReleaseRef, StatementRef};
+use crate::render::Data;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 
@@ -29,9 +29,10 @@ struct CapabilityPage {
     guidance: String,
     /// What the next level of the same group asks for.
     next_level: Option<NextLevel>,
-    requires: Vec<Linked>,
-    related: Vec<Linked>,
-    referred_by: Vec<Linked>,
+    /// These three as `Linked`.
+    requires: Vec<Data>,
+    related: Vec<Data>,
+    referred_by: Vec<Data>,
     /// How many more there are.
     referred_by_more: usize,
     resources: Vec<ResourceLink>,
@@ -51,34 +52,20 @@ struct CapabilityPage {
 #[derive(Serialize)]
 struct StatementOnPage {
     anchor: String,
-    level: LevelTag,
+    /// As `LevelTag`.
+    level: Data,
     /// `None` where the page's heading says all of it.
     text: Option<String>,
-    archetypes: Vec<ArchetypeTag>,
-    process: Option<Meaning>,
-}
-
-#[derive(Serialize)]
-struct Meaning {
-    title: String,
-    href: String,
-    description: Option<String>,
+    /// As `ArchetypeTag`.
+    archetypes: Vec<Data>,
+    /// As `Meaning`.
+    process: Option<Data>,
 }
 
 #[derive(Serialize)]
 struct NextLevel {
-    level: LevelTag,
-    statements: Vec<Linked>,
-}
-
-/// A capability that is linked to, by id and wording.
-#[derive(Serialize)]
-struct Linked {
-    id: String,
-    href: String,
-    /// Inline HTML.
-    text: String,
-    level: Option<u32>,
+    level: Data,
+    statements: Vec<Data>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +86,7 @@ struct MappingLine {
 struct Tombstone {
     since: Option<String>,
     reason: Option<String>,
-    replaced_by: Vec<Linked>,
+    replaced_by: Vec<Data>,
 }
 
 /// What a release, or the time since the last one, did to it. The newest first.
@@ -125,7 +112,7 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
     let framework = &plan.framework;
     let capability = &framework[handle];
     let statements = capability.statements.iter().map(|at| statement(plan, *at, capability, address));
-    let linked = |handles: &[CapabilityRef]| handles.iter().map(|at| linked(plan, *at)).collect::<Vec<_>>();
+    let linked = |handles: &[CapabilityRef]| handles.iter().map(|at| plan.linked(*at)).collect::<Vec<_>>();
     let resources = capability.resources.iter().map(|at| ResourceLink {
         link: plan.crumb(framework[*at].about.title(), &addresses::resource(&framework[*at])),
         provider: framework[*at].provider.clone(),
@@ -230,36 +217,14 @@ fn wording(framework: &Framework, capability: &Capability) -> String {
 fn statement(plan: &Plan, handle: StatementRef, capability: &Capability, address: &Address) -> StatementOnPage {
     let framework = &plan.framework;
     let statement = &framework[handle];
-    let process = statement.process.map(|at| &framework[at]);
     let prose = &statement.text.own().prose;
     let titled = capability.titled || capability.statements.len() > 1;
     StatementOnPage {
         anchor: addresses::level_anchor(&framework[statement.level]),
-        level: plan.level_tag(statement.level),
+        level: plan.level(statement.level),
         text: (titled || !prose.links().is_empty()).then(|| plan.html(prose, 4, capability.about.place.file, address)),
-        archetypes: statement.archetypes.iter().map(|at| plan.archetype_tag(*at)).collect(),
-        process: process.map(|process| Meaning {
-            title: process.about.title().to_owned(),
-            href: plan.links.to(&addresses::process(process)),
-            description: process.about.description().map(str::to_owned),
-        }),
-    }
-}
-
-fn linked(plan: &Plan, handle: CapabilityRef) -> Linked {
-    let framework = &plan.framework;
-    let capability = &framework[handle];
-    let first = capability.statements.first().map(|at| &framework[*at]);
-    let text = match capability.titled {
-        true => escaped(capability.about.title()),
-        false => first.map(|statement| statement.text.own().phrase.html.clone()).unwrap_or_default(),
-    };
-    let single = capability.statements.len() == 1;
-    Linked {
-        id: capability.id.clone(),
-        href: plan.links.to(&addresses::capability(capability)),
-        text,
-        level: first.filter(|_| single).map(|statement| framework[statement.level].number),
+        archetypes: statement.archetypes.iter().map(|at| plan.archetype(*at)).collect(),
+        process: statement.process.map(|at| plan.process(at)),
     }
 }
 
@@ -273,8 +238,8 @@ fn next_level(plan: &Plan, capability: &Capability) -> Option<NextLevel> {
     let level = framework[only].level;
     let (next, _) = framework.levels().find(|(at, _)| *at > level)?;
     let above = framework.statements_at(capability.group, next);
-    let statements: Vec<Linked> = above.take(12).map(|(_, statement)| linked(plan, statement.capability)).collect();
-    (!statements.is_empty()).then(|| NextLevel { level: plan.level_tag(next), statements })
+    let statements: Vec<Data> = above.take(12).map(|(_, statement)| plan.linked(statement.capability)).collect();
+    (!statements.is_empty()).then(|| NextLevel { level: plan.level(next), statements })
 }
 
 /// "AI-041, in: Title, version 1.0.0 (22 November 2026). Publisher. https://…"

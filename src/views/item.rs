@@ -1,7 +1,8 @@
 //! The pieces that several page types show: a statement in a list, a tag, a count.
 
 use super::Plan;
-use crate::model::{ArchetypeRef, Framework, GroupRef, LevelRef, StatementRef};
+use crate::base::escaped;
+use crate::model::{ArchetypeRef, CapabilityRef, Framework, GroupRef, LevelRef, ProcessRef, StatementRef};
 use crate::render::Data;
 use crate::site::{Crumb, addresses};
 use serde::Serialize;
@@ -79,19 +80,97 @@ pub struct CountRow {
     pub total: usize,
 }
 
-/// The items of the current statements, by position.
-pub struct Items(Vec<OnceLock<Data>>);
+/// The pieces that stand on many pages, by position. Each is made when a page first needs it.
+pub struct Items {
+    statements: Cells,
+    linked: Cells,
+    levels: Cells,
+    archetypes: Cells,
+    processes: Cells,
+}
+
+type Cells = Vec<OnceLock<Data>>;
 
 impl Items {
     pub fn of(framework: &Framework) -> Items {
-        Items(framework.statements().map(|_| OnceLock::new()).collect())
+        let cells = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        Items {
+            statements: cells(framework.statements().len()),
+            linked: cells(framework.capabilities().len()),
+            levels: cells(framework.levels().len()),
+            archetypes: cells(framework.archetypes().len()),
+            processes: cells(framework.processes().len()),
+        }
     }
 }
 
+/// A process, and what it means.
+#[derive(Serialize)]
+struct Meaning {
+    title: String,
+    href: String,
+    description: Option<String>,
+}
+
+/// A capability that is linked to, by id and wording.
+#[derive(Serialize)]
+struct Linked {
+    id: String,
+    href: String,
+    /// Inline HTML.
+    text: String,
+    level: Option<u32>,
+}
+
 impl Plan {
-    /// A current statement in a list, as [`Item`]. It stands on many lists, so it is made once.
+    /// A current statement in a list, as [`Item`].
     pub(super) fn item(&self, handle: StatementRef) -> Data {
-        self.items.0[handle.index()].get_or_init(|| Data::of(&self.new_item(handle))).clone()
+        self.items.statements[handle.index()].get_or_init(|| Data::of(&self.new_item(handle))).clone()
+    }
+
+    /// As [`LevelTag`].
+    pub(super) fn level(&self, handle: LevelRef) -> Data {
+        self.items.levels[handle.index()].get_or_init(|| Data::of(&self.level_tag(handle))).clone()
+    }
+
+    /// As [`ArchetypeTag`].
+    pub(super) fn archetype(&self, handle: ArchetypeRef) -> Data {
+        self.items.archetypes[handle.index()].get_or_init(|| Data::of(&self.archetype_tag(handle))).clone()
+    }
+
+    /// As [`Meaning`].
+    pub(super) fn process(&self, handle: ProcessRef) -> Data {
+        let meaning = || {
+            let process = &self.framework[handle];
+            Data::of(&Meaning {
+                title: process.about.title().to_owned(),
+                href: self.links.to(&addresses::process(process)),
+                description: process.about.description().map(str::to_owned),
+            })
+        };
+        self.items.processes[handle.index()].get_or_init(meaning).clone()
+    }
+
+    /// A capability that is linked to, as [`Linked`].
+    pub(super) fn linked(&self, handle: CapabilityRef) -> Data {
+        self.items.linked[handle.index()].get_or_init(|| Data::of(&self.new_linked(handle))).clone()
+    }
+
+    fn new_linked(&self, handle: CapabilityRef) -> Linked {
+        let framework = &self.framework;
+        let capability = &framework[handle];
+        let first = capability.statements.first().map(|at| &framework[*at]);
+        let text = match capability.titled {
+            true => escaped(capability.about.title()),
+            false => first.map(|statement| statement.text.own().phrase.html.clone()).unwrap_or_default(),
+        };
+        let single = capability.statements.len() == 1;
+        Linked {
+            id: capability.id.clone(),
+            href: self.links.to(&addresses::capability(capability)),
+            text,
+            level: first.filter(|_| single).map(|statement| framework[statement.level].number),
+        }
     }
 
     fn new_item(&self, handle: StatementRef) -> Item {

@@ -100,6 +100,7 @@ fn each_package_has_one_home() {
         ("strsim", &["src/base/suggest.rs"]),
         ("similar", &["src/base/lines.rs", "src/diff/words.rs"]),
         ("include_dir", &["src/render/theme.rs", "src/explain/mod.rs"]),
+        ("ahash", &["src/search/lexicon.rs"]),
         ("rust_stemmers", &["src/search/stem.rs"]),
         ("rust_xlsxwriter", &["src/checklist/xlsx/"]),
         ("zip", &["src/checklist/xlsx/", "src/checklist/ods/"]),
