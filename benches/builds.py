@@ -7,7 +7,7 @@ from pathlib import Path
 from check import check
 from generate import Framework
 from measure import Failed, Run, clear, run
-from peers import Gradus, Peer
+from peers import Gradus, PagesOnly, Peer
 
 # No tool gets more rounds at one size once it has taken this many seconds.
 PATIENCE = 600
@@ -24,10 +24,15 @@ class Builds:
 
 
 def measure_builds(
-    gradus: Gradus, peers: list[Peer], framework: Framework, work: Path, runs: int, say: Callable[[str], None]
+    ours: tuple[Gradus, PagesOnly],
+    peers: list[Peer],
+    framework: Framework,
+    work: Path,
+    runs: int,
+    say: Callable[[str], None],
 ) -> dict[str, Builds]:
     """Gradus, a peer, Gradus, the next peer, and so on, so that a machine that slows down slows all of them."""
-    tools: list[Peer] = [gradus, *peers]
+    tools: list[Peer] = [*ours, *peers]
     results = {tool.key: Builds(tool.title, tool.search) for tool in tools}
 
     def build(tool: Peer, counts: bool) -> None:
@@ -41,7 +46,7 @@ def measure_builds(
             check(tool, output, framework)
         except Failed as failure:
             # Without ours there is nothing to compare with.
-            if tool is gradus:
+            if tool in ours:
                 raise
             result.failure = str(failure)
             say(f"  FAILED: {failure}")
@@ -55,7 +60,7 @@ def measure_builds(
     for tool in tools:
         build(tool, counts=False)
     # Where only ours is measured, it takes its rounds alone.
-    pairs: list[list[Peer]] = [[gradus, peer] for peer in peers] or [[gradus]]
+    pairs: list[list[Peer]] = [[*ours, peer] for peer in peers] or [[*ours]]
     for _ in range(runs):
         for pair in pairs:
             other = results[pair[-1].key]

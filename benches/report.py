@@ -45,6 +45,10 @@ def markdown(results: Results) -> str:
 def _ratios(results: Results) -> str:
     lines: list[str] = []
     for size, builds in results.builds.items():
+        alike = {key: _median(run.wall for run in each.runs) for key, each in builds.items() if each.runs}
+        titles = {key: each.title for key, each in builds.items()}
+        if len(alike) > 2 and alike.pop("gradus", None):
+            lines.append(f"- **Build of the same pages, {size:,} statements:** {_against_ours(alike, titles)}")
         measures: list[tuple[str, Callable[[Run], float]]] = [
             ("Build", lambda run: run.wall),
             ("Build without Pagefind", _without_search),
@@ -79,10 +83,11 @@ def _ratios(results: Results) -> str:
 
 
 def _against_ours(numbers: dict[str, float], titles: dict[str, str]) -> str:
-    ours = numbers.get("gradus")
+    own = next((key for key in ("gradus", "gradus-pages") if key in numbers), None)
+    ours = numbers.get(own)
     if ours is None:
         return " | ".join(f"{titles[key]} {value:.3f} s" for key, value in numbers.items()) + " (gradus not measured)"
-    return " | ".join(f"{titles[key]} {'1.0' if key == 'gradus' else _times(n / ours)}" for key, n in numbers.items())
+    return " | ".join(f"{titles[key]} {'1.0' if key == own else _times(n / ours)}" for key, n in numbers.items())
 
 
 def _linearity(results: Results) -> str:

@@ -2,12 +2,12 @@
 
 from peers.base import Peer, Unavailable
 from peers.eleventy import Eleventy
-from peers.gradus import Gradus, WithRelease
+from peers.gradus import Gradus, PagesOnly, WithRelease
 from peers.hugo import Hugo
 from peers.mdbook import MdBook
 from peers.zola import Zola
 
-__all__ = ["CHOICES", "Gradus", "Peer", "Unavailable", "WithRelease"]
+__all__ = ["CHOICES", "Gradus", "PagesOnly", "Peer", "Unavailable", "WithRelease"]
 
 # What can be named after `--peers`. Zola is measured twice, as it can build its search index or leave it out.
 CHOICES: dict[str, list[Peer]] = {

@@ -85,6 +85,16 @@ class Gradus(Peer):
                 return [f"{kind}s/{listing.key}/**/index.html"]
 
 
+class PagesOnly(Gradus):
+    """The pages that every tool makes: no ready checklists, and no data beside each item's page."""
+
+    key = "gradus-pages"
+    title = "gradus, pages only"
+
+    def settle(self, source: Path, pdf: bool = False) -> None:
+        write(source / "gradus.yml", SETTINGS + "checklists: { ready: [] }\ndata: { capabilities: [] }\n")
+
+
 class WithRelease(Gradus):
     """The same with a release that is kept: each page tells what became of its capability since."""
 

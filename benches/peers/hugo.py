@@ -67,5 +67,6 @@ def _item(item: Item) -> str:
     link = f"[{item.previous.id}]({item_address(item.previous)})" if item.previous else "this one"
     return (
         f'---\ntitle: "{item.statement}"\nid: {item.id}\nweight: {int(item.id[2:])}\nlevels: ["{item.level}"]\n'
+        f'level: {item.level}\n'
         f"archetypes: [{', '.join(item.archetypes)}]\nprocess: {item.process}\n---\n{item.body(link)}"
     )

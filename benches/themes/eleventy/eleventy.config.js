@@ -30,18 +30,19 @@ export default function (config) {
   config.setUseGitIgnore(false);
   config.addPassthroughCopy("style.css");
 
-  // The items of each sub-domain, and each item's neighbour: found once, as a search for each page would be quadratic.
+  // The items of each sub-domain, and each item's neighbours: found once, as a search for each page would be quadratic.
   config.addCollection("itemsByGroup", (api) => {
     const groups = {};
     for (const page of itemsOf(api)) (groups[folderOf(page)] ??= []).push(page);
     for (const items of Object.values(groups)) items.sort((a, b) => (a.data.id < b.data.id ? -1 : 1));
     return groups;
   });
-  config.addCollection("previous", (api) => {
+  config.addCollection("neighbours", (api) => {
     const result = {};
     const items = itemsOf(api).sort((a, b) => (a.data.id < b.data.id ? -1 : 1));
+    const near = (page, other) => (other && folderOf(other) === folderOf(page) ? other : undefined);
     items.forEach((page, at) => {
-      if (at > 0 && folderOf(items[at - 1]) === folderOf(page)) result[page.url] = items[at - 1];
+      result[page.url] = [near(page, items[at - 1]), near(page, items[at + 1])];
     });
     return result;
   });

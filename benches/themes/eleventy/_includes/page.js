@@ -11,22 +11,37 @@ export function page(data, crumbs, main) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(data.title)} - Benchmark framework</title>
-<link rel="canonical" href="https://example.org${data.page.url}">
+<meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/style.css">
+<title>${data.id ? `${data.id}: ` : ""}${escape(data.title)} - Benchmark framework</title>
+${data.id ? `<meta name="description" content="${escape(data.title)}">\n` : ""}<link rel="canonical" href="https://example.org${data.page.url}">
 </head>
 <body>
-<header>
-<a href="/">Benchmark framework</a>
+<a class="skip" href="#main">Skip to main content</a>
+<header class="masthead">
+<a class="brand" href="/">Benchmark framework</a>
+<form class="seek" role="search" action="/search/">
+<label for="search">Search</label>
+<div><input id="search" name="q" type="search" autocomplete="off" spellcheck="false"><button type="submit">Search</button></div>
+</form>
 <nav aria-label="Main"><ul>
 <li><a href="/domains/">Domains</a></li>
 <li><a href="/levels/">Levels</a></li>
 <li><a href="/archetypes/">Archetypes</a></li>
 </ul></nav>
 </header>
-<nav aria-label="Breadcrumb"><ol>
+<nav class="crumbs" aria-label="Breadcrumb"><ol>
 ${trail}</ol></nav>
 ${main}
+<footer class="foot">
+<nav aria-label="More"><ul>
+<li><a href="/">Home</a></li>
+<li><a href="/domains/">Domains</a></li>
+<li><a href="/levels/">Levels</a></li>
+<li><a href="/archetypes/">Archetypes</a></li>
+</ul></nav>
+<p>Benchmark framework, version 1.0.0.</p>
+</footer>
 </body>
 </html>
 `;
@@ -36,12 +51,18 @@ export const links = (pages) =>
   `<ul>\n${pages.map(({ url, title }) => `<li><a href="${url}">${escape(title)}</a></li>\n`).join("")}</ul>`;
 
 export const statements = (items) =>
-  `<ul>\n${items
+  `<ul class="statements">\n${items
     .map(
       ({ url, data }) =>
-        `<li><a href="${url}">${escape(data.title)}</a> <span class="tags"><span class="id">${data.id}</span> ` +
-        `${data.archetypes.join(", ")} ${data.process}</span></li>\n`,
+        `<li id="c-${data.id}">\n<p class="statement"><a href="${url}">${escape(data.title)}</a></p>\n` +
+        `<p class="tags"><span class="id">${data.id}</span> <span>Level ${data.level}</span> ` +
+        `<span>${data.archetypes.map(titled).join(", ")}</span> <span>${titled(data.process)}</span></p>\n</li>\n`,
     )
+    .join("")}</ul>`;
+
+export const linked = (items) =>
+  `<ul class="linked">\n${items
+    .map(({ url, data }) => `<li><a href="${url}"><span class="id">${data.id}</span> ${escape(data.title)}</a></li>\n`)
     .join("")}</ul>`;
 
 // One page of a list by level or archetype.
@@ -50,7 +71,7 @@ export function part(data, crumbs) {
   return page(
     { ...data, title },
     crumbs,
-    `<main>
+    `<main id="main">
 <h1>${escape(title)}</h1>
 <p>What it means.</p>
 ${statements(items)}

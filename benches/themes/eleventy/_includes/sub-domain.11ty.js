@@ -8,5 +8,5 @@ export function render(data) {
     [`/domains/${domain}/`, `Domain ${domain.slice("domain-".length)}`],
   ];
   const items = data.collections.itemsByGroup[data.page.url];
-  return page(data, crumbs, `<main>\n<h1>${escape(data.title)}</h1>\n${data.content}\n${statements(items)}\n</main>`);
+  return page(data, crumbs, `<main id="main">\n<h1>${escape(data.title)}</h1>\n${data.content}\n${statements(items)}\n</main>`);
 }

@@ -7,7 +7,7 @@ export function render(data) {
   return page(
     data,
     [],
-    `<main>
+    `<main id="main">
 <h1>Benchmark framework</h1>
 <p>A framework to measure with.</p>
 ${links(domains.map(({ url, data: { title } }) => ({ url, title })))}
