@@ -135,7 +135,7 @@ fn now(framework: &Framework, settings: &Settings, layouts: &[&Layout]) -> Pool 
             first: FIRST,
             statement: [&settings.names.statement.one, &settings.names.statement.many].map(|it| it.to_lowercase()),
             level: [settings.names.level.one.clone(), settings.names.level.many.clone()],
-            ready: Some(&settings.checklists.ready).filter(|ready| ready.len() < SLICES.len()).cloned(),
+            ready: Some(&settings.checklists.ready).filter(|ready| !all_sorts(ready)).cloned(),
             retired: retired
                 .map(|(it, retired)| (it.id.clone(), retired.replaced_by.iter().map(instead).collect()))
                 .collect(),
@@ -143,6 +143,10 @@ fn now(framework: &Framework, settings: &Settings, layouts: &[&Layout]) -> Pool 
             place: PLACE,
         }),
     }
+}
+
+fn all_sorts(ready: &[String]) -> bool {
+    SLICES.iter().all(|sort| ready.iter().any(|named| named == sort))
 }
 
 /// The table of a layout as comma-separated values have it.
