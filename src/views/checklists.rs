@@ -23,6 +23,8 @@ struct ChecklistsPage {
     builder: Builder,
     /// The address of the page that says whether a printed sheet still stands.
     standing: String,
+    /// The address of the list of levels.
+    levels: String,
 }
 
 /// The sheets of one kind: by level, by archetype, by profile.
@@ -89,6 +91,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
         parts: parts.collect(),
         builder: builder(plan),
         standing: plan.links.to(&addresses::standing()),
+        levels: plan.links.to(&addresses::levels()),
     };
     let head = plan.head("Checklists", address, "checklists");
     (head, content)
