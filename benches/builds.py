@@ -31,7 +31,7 @@ def measure_builds(
     runs: int,
     say: Callable[[str], None],
 ) -> dict[str, Builds]:
-    """Gradus, a peer, Gradus, the next peer, and so on, so that a machine that slows down slows all of them."""
+    """Gradus in both ways, a peer, Gradus, the next peer, and so on: a machine that slows down slows all of them."""
     tools: list[Peer] = [*ours, *peers]
     results = {tool.key: Builds(tool.title, tool.search) for tool in tools}
 

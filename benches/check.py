@@ -10,13 +10,15 @@ from generate import Framework, Item, Listing
 from measure import Failed
 from peers.base import Peer
 
+# How many statements of the next level an item's page names.
+NEXT_LEVEL = 12
 STATEMENT = re.compile(r"I can [a-z ]+\.")
 
 
 def check(peer: Peer, site: Path, framework: Framework) -> None:
     """Raises `Failed` with the first thing that is wrong."""
     for item in framework.items:
-        _check_item(peer, site, item)
+        _check_item(peer, site, item, framework)
     for listing, items in framework.listings.items():
         _check_listing(peer, site, listing, items)
     for needed in peer.must_exist:
@@ -24,7 +26,7 @@ def check(peer: Peer, site: Path, framework: Framework) -> None:
             raise Failed(f"{peer.title}: the site has no {needed}")
 
 
-def _check_item(peer: Peer, site: Path, item: Item) -> None:
+def _check_item(peer: Peer, site: Path, item: Item, framework: Framework) -> None:
     page = site / peer.item_page(item)
     try:
         html = page.read_text(encoding="utf-8")
@@ -32,6 +34,11 @@ def _check_item(peer: Peer, site: Path, item: Item) -> None:
         raise Failed(f"{peer.title}: {item.id} has no page: {error}") from error
     if item.id not in html or item.first_words not in html:
         raise Failed(f"{peer.title}: the page of {item.id} does not show it: {page}")
+    if peer.tells_next_level:
+        above = [it for it in framework.domains[item.domain][item.sub_domain] if it.level == item.level + 1]
+        missing = [it.id for it in above[:NEXT_LEVEL] if f">{it.id}</span> {it.statement}" not in html]
+        if missing:
+            raise Failed(f"{peer.title}: the page of {item.id} does not tell that the next level adds {missing[0]}")
 
 
 def _check_listing(peer: Peer, site: Path, listing: Listing, items: list[Item]) -> None:

@@ -48,7 +48,7 @@ def _ratios(results: Results) -> str:
         alike = {key: _median(run.wall for run in each.runs) for key, each in builds.items() if each.runs}
         titles = {key: each.title for key, each in builds.items()}
         if len(alike) > 2 and alike.pop("gradus", None):
-            lines.append(f"- **Build of the same pages, {size:,} statements:** {_against_ours(alike, titles)}")
+            lines.append(f"- **Build of pages only, {size:,} statements:** {_against_ours(alike, titles)}")
         measures: list[tuple[str, Callable[[Run], float]]] = [
             ("Build", lambda run: run.wall),
             ("Build without Pagefind", _without_search),

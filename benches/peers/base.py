@@ -25,6 +25,8 @@ class Peer(ABC):
     search: str  # how it makes its search index
     # Patterns of files that a build has to leave, besides items and lists.
     must_exist: tuple[str, ...] = ("index.html",)
+    # Whether an item's page tells what the next level adds, as ours does.
+    tells_next_level: bool = False
     # Whether an edited item changes its lists, too, while a server runs.
     lists_follow_edits: bool = True
     # Above how many items it is measured only on request.

@@ -17,6 +17,7 @@ class Eleventy(Peer):
     key = "eleventy"
     title = "Eleventy + Pagefind"
     search = f"Pagefind {pagefind.VERSION}"
+    tells_next_level = True
     must_exist = ("index.html", "pagefind/pagefind.js")
 
     def install(self, tools: Path) -> None:

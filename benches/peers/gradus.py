@@ -22,6 +22,7 @@ class Gradus(Peer):
     key = "gradus"
     title = "gradus"
     search = "its own"
+    tells_next_level = True
 
     def __init__(self, binary: Path | None) -> None:
         self.binary = (binary or REPOSITORY / "target/release/gradus").resolve()

@@ -16,6 +16,7 @@ class Hugo(Peer):
     key = "hugo"
     title = "Hugo + Pagefind"
     search = f"Pagefind {pagefind.VERSION}"
+    tells_next_level = True
     must_exist = ("index.html", "pagefind/pagefind.js")
 
     def install(self, tools: Path) -> None:

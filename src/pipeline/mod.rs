@@ -142,7 +142,8 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     };
     let plan = Arc::new(plan);
     let index = Arc::new(Index::default());
-    if options.ahead {
+    // Of a framework with errors nothing will be asked for.
+    if options.ahead && !findings.iter().any(Diagnostic::is_error) {
         index.begin(&plan);
     }
     let mut pages = views::pages(&plan);

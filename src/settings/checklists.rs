@@ -46,14 +46,16 @@ pub(super) fn read(top: &mut Fields) -> ChecklistSettings {
     {
         settings.layouts = plain(layouts);
     }
+    let is_known = |sort: &Located<String>| SLICES.contains(&sort.value.as_str());
+    let mut is_sound = true;
     if let Some(ready) = names(&mut fields, "ready", SLICES, "there are no checklists called") {
+        is_sound = ready.iter().all(is_known);
         settings.ready = plain(ready);
     }
     settings.pdf.retain(|sort| settings.ready.contains(sort));
     if let Some(pdf) = names(&mut fields, "pdf", SLICES, "there are no checklists called") {
-        let is_known = |sort: &&Located<String>| SLICES.contains(&sort.value.as_str());
-        for Located { value, place } in pdf.iter().filter(is_known).filter(|sort| !settings.ready.contains(&sort.value))
-        {
+        let lacks = |sort: &&Located<String>| is_sound && is_known(sort) && !settings.ready.contains(&sort.value);
+        for Located { value, place } in pdf.iter().filter(lacks) {
             let message = format!("`{value}` cannot come as PDF: such checklists do not come ready made here");
             let help = format!("add `{value}` to `ready`, or take it out of `pdf`");
             fields.push(Diagnostic::new(&codes::BAD_VALUE, *place, message).help(help));

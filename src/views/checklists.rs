@@ -8,7 +8,7 @@ use crate::checklist::{
     layouts, qr, ready, stands,
 };
 use crate::render::Data;
-use crate::settings::Paper;
+use crate::settings::{Paper, SLICES};
 use crate::site::{Crumb, Head, addresses};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,6 +25,8 @@ struct ChecklistsPage {
     standing: String,
     /// The address of the list of levels.
     levels: String,
+    /// Whether links lead here for a sheet that does not come ready made.
+    is_led_to: bool,
 }
 
 /// The sheets of one kind: by level, by archetype, by profile.
@@ -92,12 +94,13 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
         builder: builder(plan),
         standing: plan.links.to(&addresses::standing()),
         levels: plan.links.to(&addresses::levels()),
+        is_led_to: plan.settings.checklists.ready.len() < SLICES.len(),
     };
     let head = plan.head("Checklists", address, "checklists");
     (head, content)
 }
 
-/// The entry of the wider slice, made without links where the slice itself is too large for a sheet.
+/// The entry of the wider slice, made without links where the slice itself is no ready sheet.
 fn within<'a>(plan: &Plan, list: &'a mut Vec<ReadySheet>, wider: Slice) -> &'a mut ReadySheet {
     let title = wider.short_title(&plan.framework, &plan.settings.names);
     if list.last().is_none_or(|last| last.title != title) {

@@ -4,6 +4,7 @@
 use super::standing::{ChangeLine, patterns};
 use super::{Page, Plan, View};
 use crate::base::{Address, long_date};
+use crate::checklist::ready;
 use crate::site::{Crumb, Head, addresses};
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ fn show(plan: &Plan, address: &Address) -> (Head, OwnStandingPage) {
         reviewed: plan.framework.home().and_then(|home| home.about.reviewed).map(long_date),
         files: plan.pool(),
         checklists: plan.crumb("Checklists", &addresses::checklists()),
-        ready: !plan.settings.checklists.ready.is_empty(),
+        ready: !ready(&plan.framework, &plan.settings.checklists).is_empty(),
         patterns: patterns(plan),
     };
     let mut head = plan.head("Does this checklist still stand?", address, "checklists");

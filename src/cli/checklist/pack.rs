@@ -6,6 +6,7 @@ use crate::checklist::pdf::Missing;
 use crate::checklist::{Pack, Sheet, ready};
 use crate::cli::{Env, report};
 use crate::look::Wrong;
+use crate::settings::SLICES;
 use std::fs;
 use std::path::Path;
 
@@ -17,8 +18,10 @@ impl Job<'_> {
     pub fn pack(&self, env: &mut Env) -> Result<(), Wrong> {
         let slices = ready(self.framework(), &self.settings.checklists);
         if slices.is_empty() {
-            let help = "choose one, as with `--level 1`, or give `checklists.ready` in `gradus.yml` what shall come ready made";
-            return Err(Wrong::new("no checklist comes ready made here, so there is no pack").help(help));
+            let wrong = Wrong::new("no checklist comes ready made here, so there is no pack");
+            let help = "choose one, as with `--level 1`, or write `checklists: { ready: [levels] }` in `gradus.yml`";
+            let is_chosen = self.settings.checklists.ready.len() < SLICES.len();
+            return Err(if is_chosen { wrong.help(help) } else { wrong });
         }
         let shown = self.args.output.clone().unwrap_or_default();
         let folder = env.dir.join(&shown);
