@@ -7,7 +7,7 @@ use super::{Choice, Column, DO_FIRST, FIRST, Layout, Slice, Words};
 use crate::base::Address;
 use crate::model::{Framework, Release, Statement};
 use crate::parse::FrozenStatement;
-use crate::settings::{SLICES, Settings};
+use crate::settings::Settings;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -135,7 +135,7 @@ fn now(framework: &Framework, settings: &Settings, layouts: &[&Layout]) -> Pool 
             first: FIRST,
             statement: [&settings.names.statement.one, &settings.names.statement.many].map(|it| it.to_lowercase()),
             level: [settings.names.level.one.clone(), settings.names.level.many.clone()],
-            ready: Some(&settings.checklists.ready).filter(|ready| !all_sorts(ready)).cloned(),
+            ready: (!settings.checklists.are_all_ready()).then(|| settings.checklists.ready.clone()),
             retired: retired
                 .map(|(it, retired)| (it.id.clone(), retired.replaced_by.iter().map(instead).collect()))
                 .collect(),
@@ -143,10 +143,6 @@ fn now(framework: &Framework, settings: &Settings, layouts: &[&Layout]) -> Pool 
             place: PLACE,
         }),
     }
-}
-
-fn all_sorts(ready: &[String]) -> bool {
-    SLICES.iter().all(|sort| ready.iter().any(|named| named == sort))
 }
 
 /// The table of a layout as comma-separated values have it.

@@ -15,6 +15,13 @@ pub struct ChecklistSettings {
     pub fonts: Vec<Located<String>>,
 }
 
+impl ChecklistSettings {
+    /// Whether every sort of slices comes ready made.
+    pub fn are_all_ready(&self) -> bool {
+        SLICES.iter().all(|sort| self.ready.iter().any(|named| named == sort))
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Paper {
     A4,

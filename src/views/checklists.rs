@@ -8,7 +8,7 @@ use crate::checklist::{
     layouts, qr, ready, stands,
 };
 use crate::render::Data;
-use crate::settings::{Paper, SLICES};
+use crate::settings::Paper;
 use crate::site::{Crumb, Head, addresses};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -94,7 +94,7 @@ fn list(plan: &Plan, address: &Address) -> (Head, ChecklistsPage) {
         builder: builder(plan),
         standing: plan.links.to(&addresses::standing()),
         levels: plan.links.to(&addresses::levels()),
-        is_led_to: plan.settings.checklists.ready.len() < SLICES.len(),
+        is_led_to: !plan.settings.checklists.are_all_ready(),
     };
     let head = plan.head("Checklists", address, "checklists");
     (head, content)

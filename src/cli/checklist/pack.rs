@@ -6,7 +6,6 @@ use crate::checklist::pdf::Missing;
 use crate::checklist::{Pack, Sheet, ready};
 use crate::cli::{Env, report};
 use crate::look::Wrong;
-use crate::settings::SLICES;
 use std::fs;
 use std::path::Path;
 
@@ -20,8 +19,7 @@ impl Job<'_> {
         if slices.is_empty() {
             let wrong = Wrong::new("no checklist comes ready made here, so there is no pack");
             let help = "choose one, as with `--level 1`, or write `checklists: { ready: [levels] }` in `gradus.yml`";
-            let is_chosen = self.settings.checklists.ready.len() < SLICES.len();
-            return Err(if is_chosen { wrong.help(help) } else { wrong });
+            return Err(if self.settings.checklists.are_all_ready() { wrong } else { wrong.help(help) });
         }
         let shown = self.args.output.clone().unwrap_or_default();
         let folder = env.dir.join(&shown);
