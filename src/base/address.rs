@@ -10,7 +10,8 @@ pub struct Address(String);
 impl Address {
     /// The address of the page below the given parts; each part is one or more words of a path, without outer slashes.
     pub fn page<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> Address {
-        let mut path = String::new();
+        // Room for most: no two of them are made in steps.
+        let mut path = String::with_capacity(32);
         for part in parts {
             path.push_str(part.as_ref());
             path.push('/');
@@ -29,7 +30,7 @@ impl Address {
 
     /// A page below this one.
     pub fn below(&self, part: &str) -> Address {
-        Address(format!("{}{part}/", self.0))
+        Address([&self.0, part, "/"].concat())
     }
 
     pub fn as_str(&self) -> &str {
@@ -38,7 +39,7 @@ impl Address {
 
     /// Where the bytes of this address are kept in the output.
     pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') { [&self.0, "index.html"].concat() } else { self.0.clone() }
     }
 
     /// The relative path from this page to the top of the site: `./`, `../`, `../../` …

@@ -1,5 +1,7 @@
 //! Rows of comma-separated values (RFC 4180) whose texts no spreadsheet program runs.
 
+use std::borrow::Cow;
+
 /// What tells spreadsheet programs that a file is UTF-8; they take it for another encoding otherwise.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -9,30 +11,46 @@ pub fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
         if at > 0 {
             out.push(',');
         }
-        out.push_str(&escape(cell));
+        escape(cell, out);
     }
     out.push_str("\r\n");
 }
 
 /// A cell. Text that a spreadsheet would run as a formula gets an apostrophe in front, which the program does not show.
-fn escape(cell: &str) -> String {
-    let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
-    let runs = cell.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
-    let cell = if runs { format!("'{cell}") } else { cell };
-    if cell.contains(['"', ',', '\'', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+fn escape(cell: &str, out: &mut String) {
+    let mut cell = Cow::Borrowed(cell);
+    if cell.contains(char::is_control) {
+        cell = cell.replace(char::is_control, "").into();
+    }
+    if cell.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
+        cell = format!("'{cell}").into();
+    }
+    if cell.contains(['"', ',', '\'', ';']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&cell);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn escaped(cell: &str) -> String {
+        let mut out = String::new();
+        escape(cell, &mut out);
+        out
+    }
+
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(escape("=SUM(A1)"), "\"'=SUM(A1)\"");
-        assert_eq!(escape("@x"), "\"'@x\"");
-        assert_eq!(escape("\t=x"), "\"'=x\"");
-        assert_eq!(escape("say \"hi\", all"), "\"say \"\"hi\"\", all\"");
-        assert_eq!(escape("plain\ttext"), "plaintext");
+        assert_eq!(escaped("=SUM(A1)"), "\"'=SUM(A1)\"");
+        assert_eq!(escaped("@x"), "\"'@x\"");
+        assert_eq!(escaped("\t=x"), "\"'=x\"");
+        assert_eq!(escaped("say \"hi\", all"), "\"say \"\"hi\"\", all\"");
+        assert_eq!(escaped("plain\ttext"), "plaintext");
     }
 
     #[test]

@@ -3,13 +3,14 @@
 /// The nearest candidate, if one is near enough to be worth saying: at most a third of the letters wrong.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = typed.to_lowercase();
+    let length = lower.chars().count();
     let allowed = (typed.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| {
-            let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
-            (distance, candidate)
-        })
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        // Each letter more or less is a wrong one.
+        .filter(|(small, _)| small.chars().count().abs_diff(length) <= allowed)
+        .map(|(small, candidate)| (strsim::osa_distance(&lower, &small), candidate))
         .filter(|(distance, candidate)| {
             *distance <= allowed && *distance < typed.chars().count() && *candidate != typed
         })

@@ -23,8 +23,10 @@ pub fn edition_of<'a>(lines: impl Iterator<Item = (&'a str, u32, &'a str)>) -> S
     let mut hash: u32 = 0x811c_9dc5;
     for (id, level, text) in lines {
         // No id, number or text holds a control character, so no two lists look the same.
-        for byte in format!("{id}\u{1f}{level}\u{1f}{text}\u{1e}").bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        for part in [id, "\u{1f}", &level.to_string(), "\u{1f}", text, "\u{1e}"] {
+            for byte in part.bytes() {
+                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
         }
     }
     format!("{hash:08x}")

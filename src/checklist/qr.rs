@@ -2,7 +2,6 @@
 
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::{Color, EcLevel, bits, ec};
-use std::fmt::Write;
 
 /// The squares of a code, without the white edge of four squares that it needs on every side.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,16 +58,32 @@ pub fn svg(qr: &Qr) -> String {
     let (mut end, mut of) = (0, None);
     for (column, row, length) in qr.bars() {
         // Lines along the middle of the squares, the first of a row from the edge and the others from the last one's end.
-        let _ = match of == Some(row) {
-            true => write!(path, "m{} 0h{length}", column - end),
-            false => write!(path, "M{} {}.5h{length}", column + QUIET, row + QUIET),
-        };
+        if of == Some(row) {
+            path.push('m');
+            number(column - end, &mut path);
+            path.push_str(" 0h");
+        } else {
+            path.push('M');
+            number(column + QUIET, &mut path);
+            path.push(' ');
+            number(row + QUIET, &mut path);
+            path.push_str(".5h");
+        }
+        number(length, &mut path);
         (end, of) = (column + length, Some(row));
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     )
+}
+
+/// There are some two thousand in a picture, nearly all below a hundred.
+fn number(number: usize, out: &mut String) {
+    if number >= 10 {
+        self::number(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 #[cfg(test)]

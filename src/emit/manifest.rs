@@ -1,13 +1,14 @@
 //! The list of the files that are ours, kept in the output as `.gradus-manifest`: only what it lists is ever removed.
 //!
 //! ```text
-//! gradus manifest 1
+//! gradus manifest 2
 //! inputs 77d0…31 1023
-//! 0c3f…9a 5120 capabilities/ai-041/index.html
+//! 5120 capabilities/ai-041/index.html
 //! ```
 //!
-//! The line `inputs`, if there is one, tells what the site was made from (`Inputs`). Then a line a file, sorted by path: the first 32 hex digits of its BLAKE3 hash, its length in bytes, its path. A line
-//! break in a path is `\n`; a backslash stands in no path.
+//! The line `inputs`, if there is one, tells what the site was made from (`Inputs`). Then a line a file, sorted by path:
+//! its length in bytes, its path. A line break in a path is `\n`; a backslash stands in no path. In a list of the first
+//! kind, a hash stands before each length.
 
 use super::steps::Known;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,11 +18,13 @@ use std::path::{Component, Path};
 /// The manifest's name in the output.
 pub const MANIFEST: &str = ".gradus-manifest";
 
-const FIRST_LINE: &str = "gradus manifest 1";
+const FIRST_LINE: &str = "gradus manifest 2";
+const FIRST_LINE_WITH_HASHES: &str = "gradus manifest 1";
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Manifest {
-    files: BTreeMap<String, Entry>,
+    /// The length of each, in bytes.
+    files: BTreeMap<String, u64>,
     pub inputs: Option<Inputs>,
 }
 
@@ -34,33 +37,19 @@ pub struct Inputs {
     pub pages: usize,
 }
 
-/// What the list says of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
-    /// The first half of the file's BLAKE3 hash.
-    hash: [u8; 16],
-    pub(super) length: u64,
-}
-
-impl Entry {
-    pub fn of(bytes: &[u8]) -> Entry {
-        let hash = blake3::hash(bytes);
-        let half = hash.as_bytes().first_chunk().expect("a hash has 32 bytes");
-        Entry { hash: *half, length: bytes.len() as u64 }
-    }
-}
-
 impl Manifest {
     /// Of the files of an output, in its order.
-    pub fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Manifest {
-        Manifest { files: files.map(|(path, entry)| (path.to_owned(), entry)).collect(), inputs: None }
+    pub fn of<'a>(files: impl Iterator<Item = (&'a str, u64)>) -> Manifest {
+        Manifest { files: files.map(|(path, length)| (path.to_owned(), length)).collect(), inputs: None }
     }
 
     /// Reads a manifest. It is not trusted: anyone can put one into a folder, so a list with a path that leaves that
     /// folder is no manifest. The error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Manifest, String> {
-        let Some(lines) = text.strip_prefix(FIRST_LINE).and_then(|rest| rest.strip_prefix('\n')) else {
-            return Err(format!("its first line is not `{FIRST_LINE}`"));
+        let (lines, hashes) = match text.split_once('\n') {
+            Some((FIRST_LINE, rest)) => (rest, false),
+            Some((FIRST_LINE_WITH_HASHES, rest)) => (rest, true),
+            _ => return Err(format!("its first line is not `{FIRST_LINE}`")),
         };
         if !lines.is_empty() && !lines.ends_with('\n') {
             return Err("its last line is cut off".to_owned());
@@ -70,9 +59,9 @@ impl Manifest {
             None => (None, lines),
         };
         let first = if inputs.is_some() { 3 } else { 2 };
-        let mut files: Vec<(String, Entry)> = Vec::new();
+        let mut files: Vec<(String, u64)> = Vec::new();
         for (at, line) in lines.split_terminator('\n').enumerate() {
-            let file = parse_line(line).filter(|(path, _)| files.last().is_none_or(|last| last.0 < *path));
+            let file = parse_line(line, hashes).filter(|(path, _)| files.last().is_none_or(|last| last.0 < *path));
             files.push(file.ok_or_else(|| format!("its line {} is not one of ours", at + first))?);
         }
         Ok(Manifest { files: files.into_iter().collect(), inputs })
@@ -83,9 +72,8 @@ impl Manifest {
         if let Some(Inputs { hash, pages }) = self.inputs {
             text.push_str(&format!("inputs {:032x} {pages}\n", u128::from_be_bytes(hash)));
         }
-        for (path, Entry { hash, length }) in &self.files {
-            let hash = u128::from_be_bytes(*hash);
-            text.push_str(&format!("{hash:032x} {length} {}\n", path.replace('\n', "\\n")));
+        for (path, length) in &self.files {
+            text.push_str(&format!("{length} {}\n", path.replace('\n', "\\n")));
         }
         text
     }
@@ -93,21 +81,17 @@ impl Manifest {
     /// Whether it lists exactly these files.
     pub fn is<'a>(&self, files: impl ExactSizeIterator<Item = (&'a str, &'a Known)>) -> bool {
         files.len() == self.files.len()
-            && files.zip(&self.files).all(|((path, known), (own, entry))| {
-                path == own && matches!(known, Known::Same(known) if known == entry)
+            && files.zip(&self.files).all(|((path, known), (own, length))| {
+                path == own && matches!(known, Known::Same(known) if known == length)
             })
     }
 
     pub fn length(&self, path: &str) -> Option<u64> {
-        self.files.get(path).map(|entry| entry.length)
-    }
-
-    pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.files.get(path)
+        self.files.get(path).copied()
     }
 
     pub fn lengths(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.files.iter().map(|(path, entry)| (path.as_str(), entry.length))
+        self.files.iter().map(|(path, length)| (path.as_str(), *length))
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -161,12 +145,15 @@ fn parse_inputs(line: &str) -> Option<Inputs> {
     Some(Inputs { hash: parse_hash(hash)?, pages: parse_number(pages)? as usize })
 }
 
-fn parse_line(line: &str) -> Option<(String, Entry)> {
-    let (hash, rest) = line.split_once(' ')?;
-    let (length, path) = rest.split_once(' ')?;
+fn parse_line(line: &str, hashes: bool) -> Option<(String, u64)> {
+    let line = match hashes {
+        true => line.split_once(' ').filter(|(hash, _)| parse_hash(hash).is_some())?.1,
+        false => line,
+    };
+    let (length, path) = line.split_once(' ')?;
     let path = path.replace("\\n", "\n");
-    let entry = Entry { hash: parse_hash(hash)?, length: parse_number(length)? };
-    is_clean(&path).then_some((path, entry))
+    let length = parse_number(length)?;
+    is_clean(&path).then_some((path, length))
 }
 
 fn parse_hash(text: &str) -> Option<[u8; 16]> {
@@ -198,7 +185,7 @@ mod tests {
     fn sample() -> Manifest {
         let inputs = Some(Inputs { hash: *b"0123456789abcdef", pages: 4 });
         let paths = ["index.html", "a/b/c.html", "a/b.html", "a-b.css", "odd\nname", "wide  space "];
-        Manifest { inputs, ..Manifest::of(paths.into_iter().map(|path| (path, Entry::of(path.as_bytes())))) }
+        Manifest { inputs, ..Manifest::of(paths.into_iter().map(|path| (path, path.len() as u64))) }
     }
 
     #[test]
@@ -208,31 +195,42 @@ mod tests {
         assert_eq!(text.lines().count(), 8);
         let without = Manifest { inputs: None, ..sample() };
         assert_eq!(Manifest::parse(&without.text()).unwrap(), without);
-        let hash = &blake3::hash(b"index.html").to_hex()[..32];
-        assert!(text.contains(&format!("\n{hash} 10 index.html\n")), "{text}");
+        assert!(text.contains("\n10 index.html\n"), "{text}");
         assert_eq!(Manifest::parse(&Manifest::default().text()).unwrap(), Manifest::default());
     }
 
     #[test]
+    fn a_manifest_with_hashes_lists_the_same() {
+        let hash = "0f".repeat(16);
+        let inputs = "30313233343536373839616263646566";
+        let text = format!("gradus manifest 1\ninputs {inputs} 4\n{hash} 7 a-b.css\n{hash} 10 index.html\n");
+        let inputs = Some(Inputs { hash: *b"0123456789abcdef", pages: 4 });
+        let want = Manifest { inputs, ..Manifest::of([("a-b.css", 7), ("index.html", 10)].into_iter()) };
+        assert_eq!(Manifest::parse(&text).unwrap(), want);
+        assert!(Manifest::parse(&text.replace(&hash, "0g")).is_err());
+        assert!(Manifest::parse(&text.replace("manifest 1", "manifest 2")).is_err());
+    }
+
+    #[test]
     fn a_manifest_that_points_outside_or_is_damaged_is_none() {
-        let hash = "0".repeat(32);
         for path in ["/etc/passwd", "../x", "a/../../x", "a//b", ".", "", "a/", "a\\b", "a\0b", ".gradus-manifest"] {
-            assert!(Manifest::parse(&format!("{FIRST_LINE}\n{hash} 1 {path}\n")).is_err(), "{path:?}");
+            assert!(Manifest::parse(&format!("{FIRST_LINE}\n1 {path}\n")).is_err(), "{path:?}");
         }
-        let good = format!("{FIRST_LINE}\n{hash} 1 a\n");
+        let hash = "0".repeat(32);
+        let good = format!("{FIRST_LINE}\n1 a\n");
         assert!(Manifest::parse(&good).is_ok());
         for bad in [
             String::new(),
             FIRST_LINE.to_owned(),
-            good.replace("manifest 1", "manifest 2"),
+            good.replace("manifest 2", "manifest 3"),
             good.trim_end().to_owned(),
-            good.replace(" 1 ", " -1 "),
-            good.replace(" 1 ", " 99999999999999999999 "),
-            good.replacen('0', "g", 1),
-            format!("{good}{hash} 1 a\n"),
-            format!("{good}{hash} 1 A\n"),
-            good.replacen(&hash, &format!("inputs {hash} x\n{hash}"), 1),
-            good.replacen(&hash, &format!("inputs {hash}\n{hash}"), 1),
+            good.replace("1 a", "-1 a"),
+            good.replace("1 a", "99999999999999999999 a"),
+            good.replace("1 a", "x a"),
+            format!("{good}1 a\n"),
+            format!("{good}1 A\n"),
+            good.replace("1 a", &format!("inputs {hash} x\n1 a")),
+            good.replace("1 a", &format!("inputs {hash}\n1 a")),
         ] {
             assert!(Manifest::parse(&bad).is_err(), "{bad:?}");
         }

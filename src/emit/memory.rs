@@ -1,6 +1,6 @@
 //! What a program that writes the same site again and again remembers, so as to make and read only what changed.
 
-use super::manifest::{Entry, Manifest};
+use super::manifest::Manifest;
 use crate::base::{Key, Made, Output};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -18,7 +18,6 @@ pub struct Memory {
 
 struct Remembered {
     key: Key,
-    entry: Entry,
     sign: Sign,
 }
 
@@ -31,20 +30,20 @@ struct Sign {
 }
 
 impl Memory {
-    /// What the list says of a file, if it was made from the same and nobody touched it.
-    pub(super) fn same(&self, output: &dyn Output, at: usize, target: &Path) -> Option<Entry> {
+    /// A file's length, if it was made from the same and nobody touched it.
+    pub(super) fn same(&self, output: &dyn Output, at: usize, target: &Path) -> Option<u64> {
         let remembered = self.files.get(output.path(at)).filter(|_| self.target == target)?;
         let unchanged = output.key(at)? == remembered.key && sign(&target.join(output.path(at)))? == remembered.sign;
-        unchanged.then(|| remembered.entry.clone())
+        unchanged.then_some(remembered.sign.length)
     }
 
     /// Of a site that has just been written.
     pub(super) fn of(output: &dyn Output, manifest: &Manifest, target: &Path) -> Memory {
         let remember = |at: usize| {
             let path = output.path(at);
-            let entry = manifest.entry(path)?;
-            let sign = sign(&target.join(path)).filter(|sign| sign.length == entry.length)?;
-            Some((path.to_owned(), Remembered { key: output.key(at)?, entry: entry.clone(), sign }))
+            let length = manifest.length(path)?;
+            let sign = sign(&target.join(path)).filter(|sign| sign.length == length)?;
+            Some((path.to_owned(), Remembered { key: output.key(at)?, sign }))
         };
         let files = (0..output.len()).into_par_iter().filter_map(remember).collect();
         Memory { target: target.to_owned(), files }

@@ -37,7 +37,7 @@ pub use memory::Memory;
 use crate::base::Output;
 use folder::Folder;
 use lock::Lock;
-use manifest::{Entry, Manifest};
+use manifest::Manifest;
 use memory::Keyed;
 use places::Places;
 use rayon::prelude::*;
@@ -237,16 +237,16 @@ fn compare(output: &dyn Output, target: &Path, memory: Option<&Memory>) -> Resul
     let look = |buffer: &mut Vec<u8>, at: usize| {
         let path = output.path(at);
         if within.contains(manifest::parent(path))
-            && let Some(entry) = memory.and_then(|memory| memory.same(output, at, target))
+            && let Some(length) = memory.and_then(|memory| memory.same(output, at, target))
         {
-            return Ok(Known::Same(entry));
+            return Ok(Known::Same(length));
         }
         let bytes = output.make(at).map_err(|mistake| EmitError::faulty(*mistake))?;
         let same = within.contains(manifest::parent(path)) && holds(&target.join(path), &bytes, buffer);
         Ok(if same {
-            Known::Same(Entry::of(&bytes))
+            Known::Same(bytes.len() as u64)
         } else if kept.fetch_add(bytes.len(), Ordering::Relaxed) < KEPT {
-            Known::New(Entry::of(&bytes), bytes)
+            Known::New(bytes)
         } else {
             Known::Nothing
         })

@@ -6,7 +6,7 @@
 use super::Progress;
 use super::error::EmitError;
 use super::folder::MARKER;
-use super::manifest::{self, Entry, Inputs, MANIFEST, Manifest};
+use super::manifest::{self, Inputs, MANIFEST, Manifest};
 use super::places::Places;
 use super::recover;
 use crate::base::{Bytes, Output};
@@ -54,21 +54,21 @@ pub enum Step {
 pub fn steps(way: Way, replaces: bool) -> Vec<Step> {
     let swap: &[Step] = match (way, replaces) {
         (_, false) => &[Step::Place],
-        (Way::Exchange, true) => &[Step::Exchange],
-        (Way::TwoRenames, true) => &[Step::SetAside, Step::Place, Step::Turn],
+        (Way::Exchange, true) => &[Step::Exchange, Step::Finish],
+        (Way::TwoRenames, true) => &[Step::SetAside, Step::Place, Step::Turn, Step::Finish],
     };
     let build = [Step::Open, Step::Fill, Step::List, Step::Sync, Step::Unmark];
-    [&build, swap, &[Step::Finish]].concat()
+    [&build, swap].concat()
 }
 
 /// What is known of a file of the output before it is written.
 #[derive(Clone)]
 pub enum Known {
     Nothing,
-    /// The target has it, byte for byte.
-    Same(Entry),
+    /// The target has it, byte for byte; so many they are.
+    Same(u64),
     /// The target does not have it; these are its bytes.
-    New(Entry, Bytes),
+    New(Bytes),
 }
 
 /// What the steps of one run work on.
@@ -104,14 +104,14 @@ impl<'a> Work<'a> {
         match step {
             Step::Open => {
                 make_folder(staging)?;
-                write(&marker, b"")
+                write(&marker, b"").map(drop)
             }
             Step::Fill => {
                 self.manifest = self.fill()?;
                 self.manifest.inputs = self.inputs;
                 self.old.map_or(Ok(()), |old| super::refuse_conflicts(target, old, &self.manifest))
             }
-            Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()),
+            Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()).map(drop),
             Step::Sync => sync(staging).map_err(EmitError::at("save", staging)),
             Step::Unmark => fs::remove_file(&marker).map_err(EmitError::at("remove", &marker)),
             Step::Exchange => match exchange(staging, target) {
@@ -150,7 +150,7 @@ impl<'a> Work<'a> {
         }
         // Once the disk fails there is no sense in making more; a template's mistakes are all worth telling.
         let failed = AtomicBool::new(false);
-        let put = |(at, known): (usize, &Known)| -> Result<Option<Entry>, EmitError> {
+        let put = |(at, known): (usize, &Known)| -> Result<Option<u64>, EmitError> {
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
@@ -158,12 +158,12 @@ impl<'a> Work<'a> {
             let to = staging.join(path);
             let done = match known {
                 // Where a disk has no links, or no more for this file, the bytes do as well.
-                Known::Same(entry) if fs::hard_link(target.join(path), &to).is_ok() => Ok(entry.clone()),
-                Known::New(entry, bytes) => write(&to, bytes).map(|()| entry.clone()),
-                _ => self.output.make(at).map_err(|mistake| EmitError::faulty(*mistake)).and_then(|bytes| {
-                    write(&to, &bytes)?;
-                    Ok(Entry::of(&bytes))
-                }),
+                Known::Same(length) if fs::hard_link(target.join(path), &to).is_ok() => Ok(*length),
+                Known::New(bytes) => write(&to, bytes),
+                _ => {
+                    let made = self.output.make(at).map_err(|mistake| EmitError::faulty(*mistake));
+                    made.and_then(|bytes| write(&to, &bytes))
+                }
             };
             self.progress.wrote(self.known.len());
             failed.fetch_or(matches!(done, Err(EmitError::Io { .. })), Ordering::Relaxed);
@@ -171,8 +171,8 @@ impl<'a> Work<'a> {
         };
         let all = || EmitError::all(self.known.par_iter().enumerate().map(put).collect());
         self.output.prepare();
-        let entries = all()?;
-        Ok(Manifest::of(self.output.paths().zip(entries).filter_map(|(path, entry)| Some((path, entry?)))))
+        let lengths = all()?;
+        Ok(Manifest::of(self.output.paths().zip(lengths).filter_map(|(path, length)| Some((path, length?)))))
     }
 }
 
@@ -180,10 +180,11 @@ fn make_folder(path: &Path) -> Result<(), EmitError> {
     fs::create_dir(path).map_err(EmitError::at("create the folder", path))
 }
 
-/// Writes a file that must not be there yet: whatever could be, even a link, would not be ours.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
+/// Writes a file that must not be there yet: whatever could be, even a link, would not be ours. Says its length.
+fn write(path: &Path, bytes: &[u8]) -> Result<u64, EmitError> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(bytes)).map_err(EmitError::at("write", path))
+    file.and_then(|mut file| file.write_all(bytes)).map_err(EmitError::at("write", path))?;
+    Ok(bytes.len() as u64)
 }
 
 /// Waits until everything written in the folder is on disk. One call for the whole disk is far quicker than one a file.

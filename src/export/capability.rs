@@ -59,7 +59,8 @@ pub fn markdown(source: &Source, capability: &Capability) -> Vec<u8> {
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if "\\`*_[]<>#|~!&".contains(c) && !(c == '#' && out.is_empty()) {
+        let marks = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&');
+        if marks && !(c == '#' && out.is_empty()) {
             out.push('\\');
         }
         out.push(c);

@@ -8,13 +8,17 @@ use crate::base::is_hidden;
 
 /// For text: hidden characters become U+FFFD, so that their place is seen.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    // Nearly every text is plain, and bytes are quicker to look through than characters.
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
-    if !plain && text.contains(is_hidden) {
+    // Nearly every text is plain, and bytes are quicker to look through than characters, many at once.
+    if has_any(text, |byte| !matches!(byte, b' '..=b'~' | b'\n' | b'\t')) && text.contains(is_hidden) {
         Cow::Owned(text.replace(is_hidden, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a text has such a byte. It is asked of so many bytes in a row that a processor takes them at once.
+fn has_any(text: &str, wanted: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, byte| any | wanted(*byte)))
 }
 
 /// For attributes: hidden characters are dropped.
@@ -24,8 +28,12 @@ pub(super) fn without_hidden(text: &str) -> String {
 
 /// Escapes for text and for attributes in double quotes.
 pub(super) fn escape(text: &str, out: &mut String) {
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if !has_any(text, special) {
+        return out.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(special) {
         out.push_str(&rest[..at]);
         escape_char(rest.as_bytes()[at].into(), out);
         rest = &rest[at + 1..];
@@ -130,21 +138,29 @@ impl Line {
     }
 
     fn text(&mut self, text: &str) {
+        if is_single_spaced(text) {
+            return self.words(text.strip_suffix(' ').unwrap_or(text), text.ends_with(' '));
+        }
         for run in text.split_inclusive(char::is_whitespace) {
             let word = run.trim_end_matches(char::is_whitespace);
-            if !word.is_empty() {
-                self.close_gap();
-                self.phrase.plain.push_str(word);
-                if self.marks_up {
-                    for tag in self.unwritten.drain(..) {
-                        self.phrase.html.push_str(&format!("<{tag}>"));
-                    }
-                    escape(word, &mut self.phrase.html);
+            self.words(word, word.len() < run.len());
+        }
+    }
+
+    /// Words as they are, and perhaps a space behind them.
+    fn words(&mut self, words: &str, space: bool) {
+        if !words.is_empty() {
+            self.close_gap();
+            self.phrase.plain.push_str(words);
+            if self.marks_up {
+                for tag in self.unwritten.drain(..) {
+                    self.phrase.html.push_str(&format!("<{tag}>"));
                 }
+                escape(words, &mut self.phrase.html);
             }
-            if word.len() < run.len() {
-                self.space();
-            }
+        }
+        if space {
+            self.space();
         }
     }
 
@@ -189,6 +205,14 @@ impl Line {
             }
         }
     }
+}
+
+/// Whether all white space in a text is single spaces, behind a first word. So it is in nearly all texts, which need not
+/// be taken apart then. Where it cannot be told quickly, it is taken not to be so.
+fn is_single_spaced(text: &str) -> bool {
+    let next = text.bytes().skip(1);
+    let spaces_meet = text.bytes().zip(next).fold(false, |any, (one, next)| any | (one == b' ') & (next == b' '));
+    text.is_ascii() && !text.starts_with(' ') && !spaces_meet && !has_any(text, |byte| byte < b' ')
 }
 
 fn inline_tag(element: Element) -> Option<&'static str> {

@@ -120,8 +120,10 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
     };
     // The rules point to places in front matter, of which the framework does not know all.
     let documents = if options.rules { parsed.documents.clone() } else { Vec::new() };
-    let framework =
-        model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings);
+    let (framework, theme) = rayon::join(
+        || model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings),
+        || Theme::load(&settings.site.theme, &sources),
+    );
     heard("model", framework.statements().len());
     let targets = Arc::new(Targets::new(&framework, &sources));
     let links = Links { offline: options.offline };
@@ -160,7 +162,7 @@ fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> B
         findings.extend(lint::check(&context));
         heard("rules", findings.len() - before);
     }
-    let theme = Theme::load(&settings.site.theme, &sources).map_err(|mistakes| findings.extend(mistakes)).ok();
+    let theme = theme.map_err(|mistakes| findings.extend(mistakes)).ok();
     let before = findings.len();
     let fonts = checklist::own_fonts(&settings, &sources, &mut findings);
     // What is lacking in a font that cannot be used is not known.

@@ -62,7 +62,11 @@ fn plain(c: char) -> Option<&'static str> {
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
-    text[at..].chars().next()
+    match text.as_bytes().get(at) {
+        // Most characters are plain ones.
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -87,9 +91,13 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = rest.as_bytes();
     // Most letters are plain ones.
     let mut end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
-        let past = |c: char| !is_word(c) || is_unspaced(c);
-        end = rest[end..].find(past).map_or(rest.len(), |at| end + at);
+    match bytes.get(end) {
+        Some(byte) if !byte.is_ascii() => {
+            let past = |c: char| !is_word(c) || is_unspaced(c);
+            end = rest[end..].find(past).map_or(rest.len(), |at| end + at);
+        }
+        Some(b'\'') => {}
+        _ => return start + end,
     }
     let mut next = rest[end..].char_indices();
     if let (Some((_, '\'' | '\u{2019}')), Some((at, letter))) = (next.next(), next.next())

@@ -23,7 +23,8 @@ pub fn text(bytes: &[u8]) -> Result<String, NotText> {
         }
         _ => {}
     }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if bytes.contains(&0) {
+        let at = bytes.iter().position(|byte| *byte == 0).unwrap_or_default();
         let wide = bytes.iter().skip(1).step_by(2).take(64).filter(|b| **b == 0).count() > 16;
         let message =
             if wide { "the file is UTF-16, not UTF-8" } else { "the file holds a NUL byte, so it is not text" };
@@ -39,7 +40,7 @@ pub fn text(bytes: &[u8]) -> Result<String, NotText> {
 pub fn normal(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }
     text.nfc().collect()

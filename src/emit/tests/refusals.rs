@@ -6,8 +6,8 @@ use super::*;
 fn a_folder_that_is_not_ours_is_refused_and_left_alone() {
     for (name, text) in [
         ("index.html", "mine"),
-        (MANIFEST, "gradus manifest 2\n"),
-        (MANIFEST, "gradus manifest 1\n00000000000000000000000000000000 4 ../content\n"),
+        (MANIFEST, "gradus manifest 3\n"),
+        (MANIFEST, "gradus manifest 2\n4 ../content\n"),
         (MANIFEST, "\u{0}"),
         (MARKER, ""),
     ] {
