@@ -10,7 +10,7 @@ pub struct Address(String);
 impl Address {
     /// The address of the page below the given parts; each part is one or more words of a path, without outer slashes.
     pub fn page<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> Address {
-        // Room for most: no two of them are made in steps.
+        // Room for most addresses, so that they need not grow part by part.
         let mut path = String::with_capacity(32);
         for part in parts {
             path.push_str(part.as_ref());

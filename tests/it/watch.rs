@@ -76,8 +76,7 @@ fn is_whole(folder: &Path) -> Result<(), String> {
         .skip(1)
         .filter(|line| !line.starts_with("inputs "))
         .collect();
-    let list =
-        |(path, bytes): &(String, Vec<u8>)| format!("{} {} {path}", &blake3::hash(bytes).to_hex()[..32], bytes.len());
+    let list = |(path, bytes): &(String, Vec<u8>)| format!("{} {path}", bytes.len());
     let found: Vec<String> = files.iter().filter(|(path, _)| path != MANIFEST).map(list).collect();
     same(found.iter().map(String::as_str).collect(), lines)
 }
