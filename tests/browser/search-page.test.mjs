@@ -244,7 +244,7 @@ test('where the site was published anew meanwhile the page says so, and offers t
     await route.fulfill({ contentType: 'text/javascript', body: `${script.replace(/const gradusSearch ?=/, 'const another =')}\n${stub}` });
   });
   await page.goto(`${overHttp.top}search/?q=robot`);
-  await page.getByText('The site has changed. Load this page again.').waitFor();
+  await page.getByText('The site has changed. Load this page again.', { exact: true }).waitFor();
   await page.unroute('**/assets/search.*.js');
   await part(page, 'reload').click();
   await settled(page);
