@@ -9,6 +9,7 @@ pub struct Layout {
     pub title: &'static str,
     /// One line on whom it is for.
     pub purpose: &'static str,
+    /// Perhaps a tick, then id and statement, then what is filled in. None where there is no table.
     pub columns: &'static [Column],
     /// How to use it, for the person who holds the paper. Empty where there is no table.
     pub how: &'static str,
@@ -226,6 +227,16 @@ mod tests {
     fn the_settings_know_every_layout() {
         let ids: Vec<&str> = ALL.iter().map(|layout| layout.id).collect();
         assert_eq!(ids, crate::settings::LAYOUTS);
+    }
+
+    #[test]
+    fn every_table_begins_with_id_and_statement_or_a_tick_before_them() {
+        for layout in ALL.iter().filter(|layout| !layout.columns.is_empty()) {
+            let rest = layout.columns.strip_prefix(&[Column::Tick]).unwrap_or(layout.columns);
+            let rest = rest.strip_prefix(&[Column::Id, Column::Statement]).expect(layout.id);
+            let again = |column: &Column| matches!(column, Column::Tick | Column::Id | Column::Statement);
+            assert!(!rest.iter().any(again), "{}", layout.id);
+        }
     }
 
     #[test]

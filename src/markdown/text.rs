@@ -223,3 +223,36 @@ fn inline_tag(element: Element) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However a text is looked through, its words are the same, with one space between.
+    #[test]
+    fn white_space_of_any_kind_becomes_single_spaces() {
+        let letters = ["a", "b&", " ", " ", "\t", "\u{e9}", "\u{a0}", "\u{1f}"];
+        for mut choice in 0..letters.len().pow(5) {
+            let mut text = String::new();
+            for _ in 0..5 {
+                text.push_str(letters[choice % letters.len()]);
+                choice /= letters.len();
+            }
+            let Phrase { plain, html } = flatten([&[Part::Text(text.clone().into())][..]], &[], '\n');
+            let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
+            assert_eq!(plain, words.join(" "), "{text:?}");
+            assert_eq!(html, plain.replace('&', "&amp;"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_looked_through_to_its_end() {
+        for length in [0, 1, 63, 64, 65, 200] {
+            let plain = "a".repeat(length);
+            assert_eq!(shown(&format!("{plain}\u{202e}")), format!("{plain}\u{fffd}"));
+            let mut out = String::new();
+            escape(&format!("{plain}<"), &mut out);
+            assert_eq!(out, format!("{plain}&lt;"));
+        }
+    }
+}

@@ -23,6 +23,7 @@ pub fn text(bytes: &[u8]) -> Result<String, NotText> {
         }
         _ => {}
     }
+    // Looks at many bytes at once, which finding the place does not.
     if bytes.contains(&0) {
         let at = bytes.iter().position(|byte| *byte == 0).unwrap_or_default();
         let wide = bytes.iter().skip(1).step_by(2).take(64).filter(|b| **b == 0).count() > 16;
