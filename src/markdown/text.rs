@@ -238,7 +238,7 @@ mod tests {
                 text.push_str(letters[choice % letters.len()]);
                 choice /= letters.len();
             }
-            let Phrase { plain, html } = flatten([&[Part::Text(text.clone().into())][..]], &[], '\n');
+            let Phrase { plain, html } = flatten([&[Part::Text(text.clone())][..]], &[], '\n');
             let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
             assert_eq!(plain, words.join(" "), "{text:?}");
             assert_eq!(html, plain.replace('&', "&amp;"), "{text:?}");
