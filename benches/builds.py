@@ -42,7 +42,7 @@ def measure_builds(
         # Pagefind works in the folder that the tool before it makes.
         output.mkdir()
         try:
-            done = run(tool.build(work / tool.key, output), work / "log", output)
+            done = run(tool.build(work / tool.key, output), work / "log", output, len(framework.items))
             check(tool, output, framework)
         except Failed as failure:
             # Without ours there is nothing to compare with.

@@ -9,7 +9,7 @@ from peers import Gradus
 
 
 def measure_floors(
-    gradus: Gradus, command: str | None, work: Path, runs: int, say: Callable[[str], None]
+    gradus: Gradus, command: str | None, items: int, work: Path, runs: int, say: Callable[[str], None]
 ) -> dict[str, list[Run]]:
     """Runs of each of: a build, copying its output, parsing alone, a build that changes nothing,
     `gradus check`, a build with its PDF sheets."""
@@ -17,7 +17,7 @@ def measure_floors(
     results: dict[str, list[Run]] = {}
 
     def record(name: str, steps: list[Step], result: Path | None = None) -> None:
-        done = run(steps, log, result)
+        done = run(steps, log, result, items)
         results.setdefault(name, []).append(done)
         say(f"  {name}: {done.wall:.3f} s")
 

@@ -16,6 +16,11 @@ def describe() -> dict[str, str]:
     }
 
 
+def available_memory() -> int:
+    """In bytes."""
+    return int((_value("/proc/meminfo", "MemAvailable") or "0 kB").split()[0]) * 1024
+
+
 def _value(file: str, key: str, separator: str = ":") -> str:
     """The value in the first line with this key, or nothing."""
     try:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from machine import available_memory
+
 MEMORY = Path("/dev/shm")
 
 # What an item takes at the most at one time, as content and as two copies of the largest site.
@@ -37,16 +39,9 @@ def _choose(size: int) -> Path:
     needed = size * BYTES_PER_ITEM + BYTES_TO_SPARE
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and _file_system(MEMORY) == "tmpfs":
         # Half of what is free: the tools need memory, too.
-        if min(shutil.disk_usage(MEMORY).free, _available_memory()) >= 2 * needed:
+        if min(shutil.disk_usage(MEMORY).free, available_memory()) >= 2 * needed:
             return MEMORY
     return Path(tempfile.gettempdir())
-
-
-def _available_memory() -> int:
-    for line in Path("/proc/meminfo").read_text().splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    return 0
 
 
 def _file_system(folder: Path) -> str:

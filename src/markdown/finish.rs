@@ -187,10 +187,11 @@ fn gather(
     let runs = std::iter::once(&mut parts).chain(notes.iter_mut().map(|note| &mut note.parts));
     for run in runs {
         for part in run {
-            let old = std::mem::replace(part, Part::Rule);
-            *part = old.renumbered(|at| links.place(at), |at| headings.place(at));
+            part.renumber(|at| links.place(at), |at| headings.place(at));
         }
     }
+    // A lead has the room of the whole text.
+    parts.shrink_to_fit();
     Prose(Arc::new(Blocks {
         links: links.order.iter().map(|at| all_links[*at].clone()).collect(),
         headings: headings.order.iter().map(|at| all_headings[at].clone()).collect(),

@@ -84,7 +84,7 @@ impl Writer<'_> {
                     escape(text, &mut self.out);
                     self.out.push_str("</code>");
                 }
-                Part::CodeBlock { language, text } => self.code_block(language, text),
+                Part::CodeBlock(block) => self.code_block(&block.language, &block.text),
                 Part::Image { link, alt } => self.image(*link, alt),
                 Part::Mark(mark) => self.mark(mark),
                 Part::Tick(done) => {

@@ -129,8 +129,9 @@ impl Prose {
         let (lead, rest) = (&lead.0, &rest.0);
         let (links, headings) = (lead.links.len(), lead.headings.len());
         let shifted = |parts: &[Part]| -> Vec<Part> {
-            let shift = |part: &Part| part.clone().renumbered(|at| at + links, |at| at + headings);
-            parts.iter().map(shift).collect()
+            let mut parts = parts.to_vec();
+            parts.iter_mut().for_each(|part| part.renumber(|at| at + links, |at| at + headings));
+            parts
         };
         let shifted_note = |note: &Note| Note { parts: shifted(&note.parts), ..note.clone() };
         let blocks = Blocks {

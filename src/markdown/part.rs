@@ -9,22 +9,28 @@ pub(super) enum Part {
     Close(Element),
     Text(String),
     Code(String),
-    CodeBlock {
-        /// Of `[a-z0-9-]`, empty if none was given.
-        language: String,
-        text: String,
-    },
+    CodeBlock(Box<CodeBlock>),
     Image {
         link: usize,
-        alt: String,
+        alt: Box<str>,
     },
     /// Where a footnote is called.
-    Mark(Mark),
+    Mark(Box<Mark>),
     /// The box of a task, ticked or not.
     Tick(bool),
     SoftBreak,
     HardBreak,
     Rule,
+}
+
+/// A framework is mostly parts: what is rare stands elsewhere, so that the others are small.
+const _: () = assert!(size_of::<Part>() <= 32);
+
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct CodeBlock {
+    /// Of `[a-z0-9-]`, empty if none was given.
+    pub language: String,
+    pub text: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -78,13 +84,9 @@ pub(super) struct Note {
 }
 
 impl Part {
-    /// The same part for other lists of links and headings.
-    pub(super) fn renumbered(
-        mut self,
-        link_at: impl FnOnce(usize) -> usize,
-        heading_at: impl FnOnce(usize) -> usize,
-    ) -> Part {
-        match &mut self {
+    /// Makes it the same part for other lists of links and headings.
+    pub(super) fn renumber(&mut self, link_at: impl FnOnce(usize) -> usize, heading_at: impl FnOnce(usize) -> usize) {
+        match self {
             Part::Open(Element::Link(at)) | Part::Close(Element::Link(at)) | Part::Image { link: at, .. } => {
                 *at = link_at(*at)
             }
@@ -93,6 +95,5 @@ impl Part {
             }
             _ => {}
         }
-        self
     }
 }

@@ -10,7 +10,7 @@ mod links;
 use self::events::{Labels, events};
 use super::contain::contain;
 use super::depth::{DEEPEST, too_deep_line};
-use super::part::{Element, Mark, Part};
+use super::part::{CodeBlock, Element, Mark, Part};
 use super::text::{plain, shown, without_hidden};
 use super::{Finding, Link, LinkKind};
 use crate::base::{Span, codes};
@@ -259,7 +259,7 @@ impl Reader<'_> {
             What::Markup(html) => self.end_markup(&html, open.range.clone()),
             What::CodeBlock(language, text) => {
                 let text = shown(&text).into_owned();
-                self.push(Part::CodeBlock { language, text });
+                self.push(Part::CodeBlock(Box::new(CodeBlock { language, text })));
             }
             What::Table { in_body, .. } => {
                 if in_body {
@@ -313,7 +313,8 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, label: &str) {
-        self.push(Part::Mark(Mark { label: label.to_owned(), id: String::new(), note: String::new(), number: 0 }));
+        let (id, note) = (String::new(), String::new());
+        self.push(Part::Mark(Box::new(Mark { label: label.to_owned(), id, note, number: 0 })));
     }
 
     fn tick(&mut self, done: bool) {

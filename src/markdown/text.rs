@@ -125,9 +125,9 @@ impl Line {
             },
             Part::Text(text) => self.text(text),
             Part::Code(text) => self.code(text),
-            Part::CodeBlock { text, .. } => {
+            Part::CodeBlock(block) => {
                 self.gap = Some(self.between);
-                self.code(text);
+                self.code(&block.text);
                 self.gap = Some(self.between);
             }
             Part::Image { alt, .. } => self.text(alt),

@@ -17,7 +17,7 @@ use crate::parse;
 use crate::render::Theme;
 use crate::settings::{self, Settings};
 use crate::site::Targets;
-use crate::source::{Content, Read, Sources};
+use crate::source::{Content, Read, SourceFile, Sources};
 use crate::views::{self, AToZ, Explained, History, Items, Page, Plan, SinceRelease};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -95,13 +95,16 @@ pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
     };
     part(env!("GRADUS_PROGRAM").as_bytes());
     part(format!("{:?}", Options { ahead: false, ..options.clone() }).as_bytes());
-    for (_, file) in sources.iter() {
+    let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| &**file).collect();
+    let hash = |file: &&SourceFile| match &file.content {
+        Content::Text(text) => blake3::hash(text.as_bytes()),
+        Content::Bytes(bytes) => blake3::hash(bytes),
+        Content::Faulty => blake3::hash(b"faulty"),
+    };
+    let hashes: Vec<blake3::Hash> = files.par_iter().with_min_len(64).map(hash).collect();
+    for (file, hash) in files.iter().zip(hashes) {
         part(file.path.as_str().as_bytes());
-        match &file.content {
-            Content::Text(text) => part(text.as_bytes()),
-            Content::Bytes(bytes) => part(bytes),
-            Content::Faulty => part(b"faulty"),
-        }
+        part(hash.as_bytes());
     }
     let hash = hasher.finalize();
     *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")

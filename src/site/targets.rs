@@ -6,6 +6,7 @@ use crate::markdown::{Link, LinkKind, Resolved};
 use crate::model::{CapabilityRef, Framework};
 use crate::source::Sources;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A place on the site.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +36,8 @@ pub struct Targets {
     by_id: HashMap<String, Named>,
     by_file: HashMap<SourcePath, Goal>,
     images: HashSet<String>,
-    anchors: HashMap<Address, HashSet<String>>,
+    /// The places on each page. Most texts link to none: made when the first one does.
+    anchors: OnceLock<HashMap<Address, HashSet<String>>>,
 }
 
 /// What has an id. A capability is shown by its current wording.
@@ -54,57 +56,9 @@ pub enum Found {
 
 impl Targets {
     pub fn new(framework: &Framework, sources: &Sources) -> Targets {
-        let mut targets = Targets {
-            by_id: HashMap::new(),
-            by_file: HashMap::new(),
-            images: framework.images().iter().map(|(_, path)| path.clone()).collect(),
-            anchors: HashMap::new(),
-        };
-        for (address, about) in addresses::of_entities(framework, &|_| true) {
-            let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
-            targets.anchors.entry(address.clone()).or_default().extend(headings);
-            let goal = Goal { address, anchor: None, title: about.title().to_owned() };
-            targets.by_file.insert(sources.path(about.place.file).clone(), goal);
-        }
-        for (_, term) in framework.terms() {
-            let goal = Goal {
-                address: addresses::glossary(),
-                anchor: Some(addresses::term_anchor(term)),
-                title: term.about.title().to_owned(),
-            };
-            targets.anchors.entry(goal.address.clone()).or_default().insert(addresses::term_anchor(term));
-            targets.by_file.insert(sources.path(term.about.place.file).clone(), goal);
-        }
-        for (_, group) in framework.groups() {
-            let title = format!("{} {}", group.number, group.about.title());
-            let goal = Goal { address: addresses::group(group), anchor: None, title };
-            targets.by_id.insert(group.path.clone(), Named::Group(goal));
-        }
-        for (_, statement) in framework.statements() {
-            let anchor = addresses::level_anchor(&framework[statement.level]);
-            targets.anchors.entry(addresses::group(&framework[statement.group])).or_default().insert(anchor);
-        }
-        // A group can be named by its folder alone, where no other group's folder has that name.
-        let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (_, group) in framework.groups() {
-            folders.entry(group.path.rsplit('/').next().unwrap_or_default()).or_default().push(&group.path);
-        }
-        for (folder, paths) in folders {
-            if let ([only], false) = (&paths[..], targets.by_id.contains_key(folder)) {
-                let goal = targets.by_id[*only].clone();
-                targets.by_id.insert(folder.to_owned(), goal);
-            }
-        }
-        for (handle, capability) in framework.capabilities() {
-            let address = addresses::capability(capability);
-            let levels = capability
-                .statements
-                .iter()
-                .map(|statement| addresses::level_anchor(&framework[framework[*statement].level]));
-            targets.anchors.entry(address).or_default().extend(levels);
-            targets.by_id.insert(capability.id.clone(), Named::Capability(handle));
-        }
-        targets
+        let (by_id, by_file) = rayon::join(|| by_id(framework), || by_file(framework, sources));
+        let images = framework.images().iter().map(|(_, path)| path.clone()).collect();
+        Targets { by_id, by_file, images, anchors: OnceLock::new() }
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
@@ -124,7 +78,7 @@ impl Targets {
                     Named::Group(goal) => goal.clone(),
                     Named::Capability(at) => capability(framework, *at),
                 };
-                self.with_anchor(&goal, anchor).map(Found::Internal)
+                self.with_anchor(framework, &goal, anchor).map(Found::Internal)
             }
             LinkKind::Image => {
                 let path = path_from(&decode(path), folder)?;
@@ -134,14 +88,21 @@ impl Targets {
                 }
             }
             LinkKind::Link if has_scheme(&link.target) => Ok(Found::External(link.target.clone())),
-            LinkKind::Link => self.internal(sources, path, anchor, from).map(Found::Internal),
+            LinkKind::Link => self.internal(framework, sources, path, anchor, from).map(Found::Internal),
         }
     }
 
-    fn internal(&self, sources: &Sources, path: &str, anchor: Option<String>, from: FileId) -> Result<Goal, Broken> {
+    fn internal(
+        &self,
+        framework: &Framework,
+        sources: &Sources,
+        path: &str,
+        anchor: Option<String>,
+        from: FileId,
+    ) -> Result<Goal, Broken> {
         if path.is_empty() {
             let own = self.by_file.get(sources.path(from)).ok_or(Broken::Unclear)?;
-            return self.with_anchor(own, anchor);
+            return self.with_anchor(framework, own, anchor);
         }
         if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
             let address = decode(address);
@@ -151,7 +112,7 @@ impl Targets {
                 page => Address::page([page.trim_end_matches('/')]),
             };
             let goal = Goal { address, anchor: None, title: String::new() };
-            return self.with_anchor(&goal, anchor);
+            return self.with_anchor(framework, &goal, anchor);
         }
         let path = decode(path);
         let is_file = path.ends_with(".md");
@@ -163,15 +124,16 @@ impl Targets {
         };
         let goal = SourcePath::new(&file).and_then(|path| self.by_file.get(&path));
         match goal {
-            Some(goal) => self.with_anchor(goal, anchor),
+            Some(goal) => self.with_anchor(framework, goal, anchor),
             None if is_file || sources.find(&file).is_some() => Err(Broken::File(file)),
             None => Err(Broken::Unclear),
         }
     }
 
-    fn with_anchor(&self, goal: &Goal, anchor: Option<String>) -> Result<Goal, Broken> {
+    fn with_anchor(&self, framework: &Framework, goal: &Goal, anchor: Option<String>) -> Result<Goal, Broken> {
         let Some(anchor) = anchor.map(|anchor| decode(&anchor)) else { return Ok(goal.clone()) };
-        let known = self.anchors.get(&goal.address).is_some_and(|anchors| anchors.contains(&anchor));
+        let anchors = self.anchors.get_or_init(|| anchors(framework));
+        let known = anchors.get(&goal.address).is_some_and(|anchors| anchors.contains(&anchor));
         match known {
             true => Ok(Goal { anchor: Some(anchor), ..goal.clone() }),
             false => Err(Broken::Anchor(anchor)),
@@ -204,6 +166,64 @@ impl Targets {
             }
         })
     }
+}
+
+fn by_file(framework: &Framework, sources: &Sources) -> HashMap<SourcePath, Goal> {
+    let mut goals = HashMap::with_capacity(sources.len());
+    for (address, about) in addresses::of_entities(framework, &|_| true) {
+        let goal = Goal { address, anchor: None, title: about.title().to_owned() };
+        goals.insert(sources.path(about.place.file).clone(), goal);
+    }
+    for (_, term) in framework.terms() {
+        let anchor = Some(addresses::term_anchor(term));
+        let goal = Goal { address: addresses::glossary(), anchor, title: term.about.title().to_owned() };
+        goals.insert(sources.path(term.about.place.file).clone(), goal);
+    }
+    goals
+}
+
+fn by_id(framework: &Framework) -> HashMap<String, Named> {
+    let mut named = HashMap::with_capacity(framework.capabilities().len() + 2 * framework.groups().len());
+    for (_, group) in framework.groups() {
+        let title = format!("{} {}", group.number, group.about.title());
+        let goal = Goal { address: addresses::group(group), anchor: None, title };
+        named.insert(group.path.clone(), Named::Group(goal));
+    }
+    // A group can be named by its folder alone, where no other group's folder has that name.
+    let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (_, group) in framework.groups() {
+        folders.entry(group.path.rsplit('/').next().unwrap_or_default()).or_default().push(&group.path);
+    }
+    for (folder, paths) in folders {
+        if let ([only], false) = (&paths[..], named.contains_key(folder)) {
+            let goal = named[*only].clone();
+            named.insert(folder.to_owned(), goal);
+        }
+    }
+    let capabilities = framework.capabilities();
+    named.extend(capabilities.map(|(handle, capability)| (capability.id.clone(), Named::Capability(handle))));
+    named
+}
+
+/// Headings, terms, and the levels on the pages of groups and capabilities.
+fn anchors(framework: &Framework) -> HashMap<Address, HashSet<String>> {
+    let mut anchors: HashMap<Address, HashSet<String>> = HashMap::new();
+    for (address, about) in addresses::of_entities(framework, &|_| true) {
+        let headings = about.body.own().headings().iter().map(|heading| heading.id.clone());
+        anchors.entry(address).or_default().extend(headings);
+    }
+    for (_, term) in framework.terms() {
+        anchors.entry(addresses::glossary()).or_default().insert(addresses::term_anchor(term));
+    }
+    for (_, statement) in framework.statements() {
+        let level = addresses::level_anchor(&framework[statement.level]);
+        anchors.entry(addresses::group(&framework[statement.group])).or_default().insert(level);
+    }
+    for (_, capability) in framework.capabilities() {
+        let levels = capability.statements.iter().map(|statement| &framework[framework[*statement].level]);
+        anchors.entry(addresses::capability(capability)).or_default().extend(levels.map(addresses::level_anchor));
+    }
+    anchors
 }
 
 /// Where a capability is, and what a link by its id shows.

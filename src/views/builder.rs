@@ -2,9 +2,10 @@
 //! that a script makes sheets of. Nothing of it is seen without script.
 
 use super::Plan;
-use super::checklists::{SheetPage, sheet_page};
+use super::checklists::{SheetPage, SheetRow, sheet_page};
 use super::filters::{Facet, FacetValue};
 use crate::checklist::{Form, Layout, MOST_ROWS, Sheet, layouts, pool};
+use crate::render::Data;
 use crate::settings::Paper;
 use crate::site::addresses;
 use serde::Serialize;
@@ -57,11 +58,13 @@ pub fn builder(plan: &Plan) -> Builder {
     ];
     let pattern = |layout: &'static Layout| {
         let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
-        let mut page = sheet_page(plan, Sheet::pattern(framework, settings, form), Vec::new());
-        for group in &mut page.groups {
-            group.count = "~count~".to_owned();
-            group.rows.iter_mut().for_each(|row| row.lead = "~lead~".to_owned());
-        }
+        let row = |row| {
+            let mut row = SheetRow::from(row);
+            row.lead = "~lead~".to_owned();
+            Data::of(&row)
+        };
+        let mut page = sheet_page(plan, Sheet::pattern(framework, settings, form), Vec::new(), row);
+        page.groups.iter_mut().for_each(|group| group.count = "~count~".to_owned());
         page
     };
     Builder {

@@ -159,7 +159,8 @@ pub struct GroupRows {
     title: String,
     /// How many rows.
     pub count: String,
-    pub rows: Vec<SheetRow>,
+    /// Each as [`SheetRow`].
+    pub rows: Vec<Data>,
 }
 
 #[derive(Serialize)]
@@ -194,7 +195,14 @@ pub fn sheet(plan: &Plan, slice: Slice) -> Sheet {
 fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -> (Head, SheetPage) {
     let settings = &plan.settings;
     let form = Form { layout, paper: settings.checklists.paper, large: layout.large };
-    let sheet = Sheet::new(&plan.framework, settings, &slice.subject(&plan.framework, &settings.names), form);
+    let subject = slice.subject(&plan.framework, &settings.names);
+    let sheet = Sheet::new(&plan.framework, settings, &subject, form);
+    // A sheet has its rows in the order of its subject.
+    let mut statements = subject.statements.iter();
+    let row = |row: Row| match statements.next() {
+        Some(statement) => plan.sheet_row(*statement, row),
+        None => Data::of(&SheetRow::from(row)),
+    };
     let others = layouts(&settings.checklists.layouts).into_iter().filter(|other| other.id != layout.id);
     let others = others.map(|other| plan.crumb(other.title, &address_of(plan, slice, other))).collect();
     let mut head = plan.head(sheet.title(), address, "checklists");
@@ -202,7 +210,7 @@ fn show(plan: &Plan, address: &Address, slice: Slice, layout: &'static Layout) -
     let pdf = plan.has_pdf(slice).then(|| plan.links.to(&slice.pdf(&plan.framework)));
     let standing = Some(plan.links.to(&slice.stands(&plan.framework)));
     let code = plan.code(slice).map(|picture| plan.links.to(&picture));
-    (head, SheetPage { pdf, standing, code, ..sheet_page(plan, sheet, others) })
+    (head, SheetPage { pdf, standing, code, ..sheet_page(plan, sheet, others, row) })
 }
 
 /// A link to a sheet, and to the same as PDF where the site has it.
@@ -254,7 +262,8 @@ impl Plan {
     }
 }
 
-pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> SheetPage {
+/// `row` makes each row, in order: most stand on several sheets.
+pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>, mut row: impl FnMut(Row) -> Data) -> SheetPage {
     let Form { layout, paper, large } = sheet.form;
     let head_of = |column: &Column| ColumnHead { column: *column, title: sheet.head(*column).to_owned() };
     SheetPage {
@@ -271,7 +280,7 @@ pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>) -> Sheet
         stands: sheet.stands.clone(),
         code: None,
         drawn_code: None,
-        groups: sheet.groups.into_iter().map(GroupRows::from).collect(),
+        groups: sheet.groups.into_iter().map(|group| GroupRows::new(group, &mut row)).collect(),
         width: layout.width(),
         names: (1..=NAMES).collect(),
         plan: layout.plan(),
@@ -291,15 +300,24 @@ pub const ALONE: &str = "sheet-alone.html";
 pub fn alone(plan: &Plan, sheet: Sheet, style: &str) -> Shown {
     let head = plan.head(sheet.title(), &addresses::checklists(), "checklists");
     let drawn_code = sheet.stands.as_deref().and_then(qr::modules).map(|code| qr::svg(&code));
-    let content = SheetPage { drawn_code, style: style.to_owned(), ..sheet_page(plan, sheet, Vec::new()) };
+    let content = SheetPage {
+        drawn_code,
+        style: style.to_owned(),
+        ..sheet_page(plan, sheet, Vec::new(), |row| Data::of(&SheetRow::from(row)))
+    };
     Shown { head, content: Data::of(&content) }
 }
 
-impl From<SheetGroup> for GroupRows {
-    fn from(group: SheetGroup) -> GroupRows {
-        let row = |row: Row| SheetRow { lead: row.lead(), id: row.id, text: row.html, level: row.level };
+impl GroupRows {
+    fn new(group: SheetGroup, row: &mut impl FnMut(Row) -> Data) -> GroupRows {
         let count = group.rows.len().to_string();
         GroupRows { number: group.number, title: group.title, count, rows: group.rows.into_iter().map(row).collect() }
+    }
+}
+
+impl From<Row> for SheetRow {
+    fn from(row: Row) -> SheetRow {
+        SheetRow { lead: row.lead(), id: row.id, text: row.html, level: row.level }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The pieces that several page types show: a statement in a list, a tag, a count.
 
 use super::Plan;
+use super::checklists::SheetRow;
 use crate::base::escaped;
+use crate::checklist::Row;
 use crate::model::{ArchetypeRef, CapabilityRef, Framework, GroupRef, LevelRef, ProcessRef, StatementRef};
 use crate::render::Data;
 use crate::site::{Crumb, addresses};
@@ -83,6 +85,7 @@ pub struct CountRow {
 /// The pieces that stand on many pages, by position. Each is made when a page first needs it.
 pub struct Items {
     statements: Cells,
+    sheet_rows: Cells,
     linked: Cells,
     levels: Cells,
     archetypes: Cells,
@@ -96,6 +99,7 @@ impl Items {
         let cells = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         Items {
             statements: cells(framework.statements().len()),
+            sheet_rows: cells(framework.statements().len()),
             linked: cells(framework.capabilities().len()),
             levels: cells(framework.levels().len()),
             archetypes: cells(framework.archetypes().len()),
@@ -126,6 +130,11 @@ impl Plan {
     /// A current statement in a list, as [`Item`].
     pub(super) fn item(&self, handle: StatementRef) -> Data {
         self.items.statements[handle.index()].get_or_init(|| Data::of(&self.new_item(handle))).clone()
+    }
+
+    /// A current statement on a sheet, as [`SheetRow`].
+    pub(super) fn sheet_row(&self, handle: StatementRef, row: Row) -> Data {
+        self.items.sheet_rows[handle.index()].get_or_init(|| Data::of(&SheetRow::from(row))).clone()
     }
 
     /// As [`LevelTag`].

@@ -86,7 +86,7 @@ impl Reader<'_> {
                 let link = self.add_link(LinkKind::Image, &target.address, title);
                 self.draft.links[link].span = span;
                 self.draft.links[link].own_text = !alt.is_empty();
-                self.push(Part::Image { link, alt });
+                self.push(Part::Image { link, alt: alt.into() });
                 return;
             }
             Some(Destination::Web) => self.finding(Finding {

@@ -6,14 +6,14 @@ use crate::model::ids::IdRule;
 
 impl Stage<'_> {
     /// Makes the capabilities, in order of group and id, without their statements.
-    pub(super) fn capabilities(&mut self, documents: Vec<Document>, frozen: &[FrozenFile]) -> Vec<Unordered> {
+    pub(super) fn capabilities(&mut self, documents: Vec<Arc<Document>>, frozen: &[FrozenFile]) -> Vec<Unordered> {
         let rule = IdRule::new(self.settings.id_pattern.as_ref(), self.findings);
         let mut seen: HashMap<String, Place> = HashMap::new();
         let mut used: Option<UsedIds> = None;
         let mut twice: Vec<(Located<String>, Place)> = Vec::new();
-        let mut found: Vec<(GroupRef, Document, CapabilityFront, String)> = Vec::new();
-        for mut document in documents {
-            let Some(Front::Capability(front)) = document.front.take() else { continue };
+        let mut found: Vec<(GroupRef, String, Arc<Document>)> = Vec::with_capacity(documents.len());
+        for document in documents {
+            let Some(Front::Capability(front)) = &document.front else { continue };
             let Some(id) = front.id.clone() else {
                 self.names.add_absent_capability(&document.stem, Absence::Broken);
                 continue;
@@ -42,7 +42,7 @@ impl Stage<'_> {
                 let finding = Diagnostic::new(&codes::DUPLICATE_ID, place, message).related(other, "the group");
                 self.find(finding.help("give the capability another id"));
             }
-            found.push((group, document, front, id.value));
+            found.push((group, id.value, document));
         }
         for (id, first) in twice {
             let free = used.get_or_insert_with(|| ever_used(&seen, &self.names.targets.absent(), frozen));
@@ -60,15 +60,21 @@ impl Stage<'_> {
             let finding = Diagnostic::new(&codes::DUPLICATE_ID, id.place, message);
             self.find(finding.label("again here").related(first, "first here").help(help));
         }
-        found.sort_by_cached_key(|(group, _, front, id)| (*group, weight(front.common.weight), natural(id)));
-        for (at, (_, _, _, id)) in found.iter().enumerate() {
+        found.sort_by_cached_key(|(group, id, document)| {
+            let given = document.front.as_ref().and_then(|front| front.common().weight);
+            (*group, weight(given), natural(id))
+        });
+        for (at, (_, id, _)) in found.iter().enumerate() {
             let handle = CapabilityRef::new(at);
             self.names.capabilities.add(id, handle);
             self.names.targets.add(id, Target::Capability(handle));
         }
         let mut unordered = Vec::with_capacity(found.len());
-        for (group, document, mut front, id) in found {
-            unordered.push(self.capability(group, document, &mut front, id));
+        for (group, id, document) in found {
+            let mut document = Arc::unwrap_or_clone(document);
+            if let Some(Front::Capability(front)) = document.front.take() {
+                unordered.push(self.capability(group, document, front, id));
+            }
         }
         self.back_references();
         unordered
@@ -92,7 +98,7 @@ impl Stage<'_> {
         &mut self,
         group: GroupRef,
         document: Document,
-        front: &mut CapabilityFront,
+        mut front: CapabilityFront,
         id: String,
     ) -> Unordered {
         let shape_a = front.statements.is_none();
@@ -139,13 +145,7 @@ impl Stage<'_> {
         let waiting = self.translations.waiting.get(document.path.as_str()).into_iter().flatten();
         let translated = waiting.map(|(language, document)| (language.clone(), document.body.lead.clone())).collect();
         let is_empty = document.body.lead.is_none() && document.body.rest.is_empty();
-        Unordered {
-            front: CapabilityFront { statements: front.statements.take(), ..front.clone() },
-            lead: document.body.lead,
-            is_empty,
-            rest_begins: document.body_place,
-            translated,
-        }
+        Unordered { front, lead: document.body.lead, is_empty, rest_begins: document.body_place, translated }
     }
 
     pub(super) fn back_references(&mut self) {

@@ -39,9 +39,8 @@ pub fn build(
     let mut names = AllNames::new();
     let mut absent_files = BTreeMap::new();
     for document in documents {
-        let document = Arc::unwrap_or_clone(document);
         if document.language.is_some() {
-            translations.keep(document);
+            translations.keep(Arc::unwrap_or_clone(document));
             continue;
         }
         let absence = match &document.front {
@@ -85,7 +84,8 @@ struct Shelf {
     archetypes: Vec<Document>,
     processes: Vec<Document>,
     groups: Vec<Document>,
-    capabilities: Vec<Document>,
+    /// As they come: there are many, and they are large.
+    capabilities: Vec<Arc<Document>>,
     profiles: Vec<Document>,
     resources: Vec<Document>,
     mappings: Vec<Document>,
@@ -95,10 +95,13 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn put(&mut self, document: Document) {
+    fn put(&mut self, document: Arc<Document>) {
+        if let Some(Front::Capability(_)) = document.front {
+            return self.capabilities.push(document);
+        }
+        let document = Arc::unwrap_or_clone(document);
         let list = match document.front {
             Some(Front::Archetype(_)) => &mut self.archetypes,
-            Some(Front::Capability(_)) => &mut self.capabilities,
             Some(Front::Group(_)) => &mut self.groups,
             Some(Front::Level(_)) => &mut self.levels,
             Some(Front::Mapping(_)) => &mut self.mappings,
@@ -107,7 +110,7 @@ impl Shelf {
             Some(Front::Release(_)) => &mut self.releases,
             Some(Front::Resource(_)) => &mut self.resources,
             Some(Front::Term(_)) => &mut self.terms,
-            Some(Front::Page(_)) | None => &mut self.pages,
+            Some(Front::Page(_) | Front::Capability(_)) | None => &mut self.pages,
         };
         list.push(document);
     }
