@@ -209,6 +209,15 @@ pub fn layouts(chosen: &[String]) -> Vec<&'static Layout> {
 }
 
 impl Layout {
+    pub fn count() -> usize {
+        ALL.len()
+    }
+
+    /// Its place among all layouts.
+    pub fn index(&self) -> usize {
+        ALL.iter().position(|layout| layout.id == self.id).expect("there are no layouts but these")
+    }
+
     /// The one for whoever chose none.
     pub fn first() -> &'static Layout {
         &ALL[0]

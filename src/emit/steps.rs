@@ -6,13 +6,14 @@
 use super::Progress;
 use super::error::EmitError;
 use super::folder::MARKER;
+use super::held::Held;
 use super::manifest::{self, Inputs, MANIFEST, Manifest};
 use super::places::Places;
 use super::recover;
 use crate::base::{Bytes, Output};
 use rayon::prelude::*;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -103,15 +104,15 @@ impl<'a> Work<'a> {
         let marker = staging.join(MARKER);
         match step {
             Step::Open => {
-                make_folder(staging)?;
-                write(&marker, b"").map(drop)
+                fs::create_dir(staging).map_err(EmitError::at("create the folder", staging))?;
+                write(&held(staging)?, staging, MARKER, b"").map(drop)
             }
             Step::Fill => {
                 self.manifest = self.fill()?;
                 self.manifest.inputs = self.inputs;
                 self.old.map_or(Ok(()), |old| super::refuse_conflicts(target, old, &self.manifest))
             }
-            Step::List => write(&staging.join(MANIFEST), self.manifest.text().as_bytes()).map(drop),
+            Step::List => write(&held(staging)?, staging, MANIFEST, self.manifest.text().as_bytes()).map(drop),
             Step::Sync => sync(staging).map_err(EmitError::at("save", staging)),
             Step::Unmark => fs::remove_file(&marker).map_err(EmitError::at("remove", &marker)),
             Step::Exchange => match exchange(staging, target) {
@@ -141,12 +142,19 @@ impl<'a> Work<'a> {
     /// Makes and writes all files, and says what they were.
     fn fill(&self) -> Result<Manifest, EmitError> {
         let Places { target, staging, .. } = self.places;
+        let into = held(staging)?;
+        // There is none before the first build.
+        let before = Held::open(target).ok();
         // By depth, because a folder's own folder has to be there first.
         let mut folders = manifest::folders(self.output.paths());
         let depth = |folder: &str| folder.matches('/').count();
         folders.sort_by_key(|folder| depth(folder));
         for level in folders.chunk_by(|a, b| depth(a) == depth(b)) {
-            level.par_iter().try_for_each(|folder| make_folder(&staging.join(folder)))?;
+            let make = |folder: &&str| {
+                into.make_folder(folder)
+                    .map_err(|error| EmitError::at("create the folder", &staging.join(folder))(error))
+            };
+            level.par_iter().try_for_each(make)?;
         }
         // Once the disk fails there is no sense in making more; a template's mistakes are all worth telling.
         let failed = AtomicBool::new(false);
@@ -155,14 +163,14 @@ impl<'a> Work<'a> {
                 return Ok(None);
             }
             let path = self.output.path(at);
-            let to = staging.join(path);
+            let is_linked = || before.as_ref().is_some_and(|before| into.link(before, path).is_ok());
             let done = match known {
                 // Where a disk has no links, or no more for this file, the bytes do as well.
-                Known::Same(length) if fs::hard_link(target.join(path), &to).is_ok() => Ok(*length),
-                Known::New(bytes) => write(&to, bytes),
+                Known::Same(length) if is_linked() => Ok(*length),
+                Known::New(bytes) => write(&into, staging, path, bytes),
                 _ => {
                     let made = self.output.make(at).map_err(|mistake| EmitError::faulty(*mistake));
-                    made.and_then(|bytes| write(&to, &bytes))
+                    made.and_then(|bytes| write(&into, staging, path, &bytes))
                 }
             };
             self.progress.wrote(self.known.len());
@@ -176,14 +184,13 @@ impl<'a> Work<'a> {
     }
 }
 
-fn make_folder(path: &Path) -> Result<(), EmitError> {
-    fs::create_dir(path).map_err(EmitError::at("create the folder", path))
+fn held(folder: &Path) -> Result<Held, EmitError> {
+    Held::open(folder).map_err(EmitError::at("open the folder", folder))
 }
 
-/// Writes a file that must not be there yet: whatever could be, even a link, would not be ours. Says its length.
-fn write(path: &Path, bytes: &[u8]) -> Result<u64, EmitError> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(bytes)).map_err(EmitError::at("write", path))?;
+/// Writes a new file into a folder, and says its length.
+fn write(folder: &Held, at: &Path, path: &str, bytes: &[u8]) -> Result<u64, EmitError> {
+    folder.write(path, bytes).map_err(|error| EmitError::at("write", &at.join(path))(error))?;
     Ok(bytes.len() as u64)
 }
 

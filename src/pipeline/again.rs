@@ -4,7 +4,7 @@
 //! and only those words and their links are looked at: a page is made with its new words when it is asked for.
 
 use super::site::Site;
-use super::{Built, Heard, Options, anew, sorted};
+use super::{Built, Design, Heard, Options, anew, sorted};
 use crate::base::{Diagnostic, FileId, codes};
 use crate::checklist;
 use crate::model;
@@ -59,7 +59,10 @@ impl Memory {
                 heard("words", documents.len());
                 built
             }
-            None => anew(read, parsed, options, heard),
+            None => {
+                let design = Design::of(&read.sources, options);
+                anew(read, parsed, design, options, heard)
+            }
         };
         let findings = built.findings.clone();
         self.last = built.site.clone().map(|site| Last { site, documents, others, images, frozen, told, findings });

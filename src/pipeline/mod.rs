@@ -63,9 +63,10 @@ pub fn build(read: Read, options: &Options, memory: Option<&mut Memory>, heard: 
     match memory {
         Some(memory) => memory.build(read, options, heard),
         None => {
-            let parsed = parse::parse(&read.sources, None);
+            let (parsed, design) =
+                rayon::join(|| parse::parse(&read.sources, None), || Design::of(&read.sources, options));
             heard("parse", parsed.documents.len());
-            anew(read, parsed, options, heard)
+            anew(read, parsed, design, options, heard)
         }
     }
 }
@@ -110,23 +111,40 @@ pub fn inputs(sources: &Sources, options: &Options) -> [u8; 16] {
     *hash.as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
+/// What a site is besides its content.
+struct Design {
+    /// With the theme, or what is wrong with it; `None` if the settings cannot be read.
+    settings: Option<(Settings, Result<Theme, Vec<Diagnostic>>)>,
+    /// Of the settings.
+    findings: Vec<Diagnostic>,
+}
+
+impl Design {
+    fn of(sources: &Sources, options: &Options) -> Design {
+        let mut findings = Vec::new();
+        let settings = settings::read(sources, &options.overrides, &mut findings);
+        let with_theme = |settings: Settings| {
+            let theme = Theme::load(&settings.site.theme, sources);
+            (settings, theme)
+        };
+        Design { settings: settings.map(with_theme), findings }
+    }
+}
+
 /// From parsed sources, everything made.
-fn anew(read: Read, parsed: parse::Parsed, options: &Options, heard: Heard) -> Built {
+fn anew(read: Read, parsed: parse::Parsed, design: Design, options: &Options, heard: Heard) -> Built {
     let sources = Arc::new(read.sources);
-    let mut findings: Vec<Diagnostic> = read.findings.into_iter().chain(parsed.findings).collect();
-    let before = findings.len();
-    let settings = settings::read(&sources, &options.overrides, &mut findings);
-    let settings_failed = settings.is_none() || findings[before..].iter().any(Diagnostic::is_error);
-    let Some(settings) = settings else {
+    let settings_failed = design.settings.is_none() || design.findings.iter().any(Diagnostic::is_error);
+    let mut findings: Vec<Diagnostic> =
+        read.findings.into_iter().chain(parsed.findings).chain(design.findings).collect();
+    let Some((settings, theme)) = design.settings else {
         let findings = sorted(findings, &sources);
         return Built { site: None, pages: 0, settings: None, settings_failed, findings, sources };
     };
     // The rules point to places in front matter, of which the framework does not know all.
     let documents = if options.rules { parsed.documents.clone() } else { Vec::new() };
-    let (framework, theme) = rayon::join(
-        || model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings),
-        || Theme::load(&settings.site.theme, &sources),
-    );
+    let framework =
+        model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings);
     heard("model", framework.statements().len());
     let targets = Arc::new(Targets::new(&framework, &sources));
     let links = Links { offline: options.offline };

@@ -11,7 +11,9 @@ const SEARCH: [&str; 4] = ["search-words.js", "search-engine.js", "facets.js", "
 const TYPE: &str = "/** @";
 
 /// Beside these a script needs no space. Not beside `+` and `-`, since two of them in a row are another sign.
-const SIGNS: &str = "=<>{}()[],;:?*|&!";
+fn is_sign(one: char) -> bool {
+    matches!(one, '=' | '<' | '>' | '{' | '}' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '?' | '*' | '|' | '&' | '!')
+}
 
 /// Puts the scripts of the search into one, `search.js`: one request, and what they have in common weighs once. Others
 /// load `facets.js` too, so that stays.
@@ -75,7 +77,6 @@ fn without_spaces(line: &str) -> String {
     if code.split('`').skip(1).step_by(2).any(nests) {
         return line.to_owned();
     }
-    let is_sign = |one: char| SIGNS.contains(one);
     let mut out = String::with_capacity(line.len());
     let mut text = None;
     let mut chars = code.chars().peekable();

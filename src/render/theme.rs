@@ -8,6 +8,7 @@ use super::{Data, finding};
 use crate::base::{Bytes, Diagnostic, FileId, Key, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use tera::Tera;
 
@@ -45,17 +46,21 @@ impl Theme {
         }
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut assets: BTreeMap<String, Bytes> = BTreeMap::new();
+        let mut scripts: Vec<(String, &str)> = Vec::new();
         for file in default_files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
                 templates.push((format!("default/{name}"), text.to_owned()));
             } else if let Some(name) = path.strip_prefix("assets/") {
-                let script = file.contents_utf8().filter(|_| name.ends_with(".js"));
-                let bytes = script.map(|text| Bytes::from(without_comments(text).into_bytes()));
-                assets.insert(name.to_owned(), bytes.unwrap_or(Bytes::from_static(file.contents())));
+                match file.contents_utf8().filter(|_| name.ends_with(".js")) {
+                    Some(text) => scripts.push((name.to_owned(), text)),
+                    None => _ = assets.insert(name.to_owned(), Bytes::from_static(file.contents())),
+                }
             }
         }
+        let bare = |(name, text): (String, &str)| (name, Bytes::from(without_comments(text).into_bytes()));
+        assets.par_extend(scripts.into_par_iter().map(bare));
         let mut files = BTreeMap::new();
         for (id, file) in own {
             let path = &file.path.as_str()[folder.len()..];

@@ -4,8 +4,8 @@ use super::builder::{Builder, builder};
 use super::{Page, Plan, Shown, View};
 use crate::base::Address;
 use crate::checklist::{
-    Blank, Choice, Column, Declaration, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, edition, edition_of,
-    layouts, qr, ready, stands,
+    Choice, Column, Form, Layout, NAMES, Row, Sheet, SheetGroup, Slice, Words, edition, edition_of, layouts, qr, ready,
+    stands,
 };
 use crate::render::Data;
 use crate::settings::Paper;
@@ -116,7 +116,8 @@ pub struct SheetPage {
     title: String,
     /// What stands on every printed page.
     identity: String,
-    layout: &'static Layout,
+    /// A `Layout`.
+    layout: Data,
     other_layouts: Vec<Crumb>,
     letter: bool,
     large: bool,
@@ -130,14 +131,16 @@ pub struct SheetPage {
     code: Option<String>,
     /// The picture itself, for a file of its own.
     drawn_code: Option<String>,
-    heads: Vec<ColumnHead>,
+    heads: Data,
     pub groups: Vec<GroupRows>,
     /// The table's columns.
     width: usize,
-    names: Vec<usize>,
-    plan: Option<Blank>,
-    signatories: Option<Blank>,
-    declaration: Option<Declaration>,
+    names: Data,
+    /// These two as `Blank`, if the layout has them.
+    plan: Data,
+    signatories: Data,
+    /// A `Declaration`, if the layout has one.
+    declaration: Data,
     back: Crumb,
     /// The address of the same as PDF, where the site has it.
     pdf: Option<String>,
@@ -145,6 +148,31 @@ pub struct SheetPage {
     standing: Option<String>,
     /// The style sheet's text, for a file of its own; empty on the site.
     style: String,
+}
+
+/// What all sheets of a layout share.
+#[derive(Clone)]
+pub struct OfLayout {
+    layout: Data,
+    heads: Data,
+    names: Data,
+    plan: Data,
+    signatories: Data,
+    declaration: Data,
+}
+
+impl OfLayout {
+    pub fn new(layout: &'static Layout, words: &Words) -> OfLayout {
+        let head = |column: &Column| ColumnHead { column: *column, title: words.head(*column).to_owned() };
+        OfLayout {
+            layout: Data::of(layout),
+            heads: Data::of(&layout.columns.iter().map(head).collect::<Vec<_>>()),
+            names: Data::of(&(1..=NAMES).collect::<Vec<_>>()),
+            plan: Data::of(&layout.plan()),
+            signatories: Data::of(&layout.signatories()),
+            declaration: Data::of(&layout.declaration()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -265,7 +293,8 @@ impl Plan {
 /// `row` makes each row, in order: most stand on several sheets.
 pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>, mut row: impl FnMut(Row) -> Data) -> SheetPage {
     let Form { layout, paper, large } = sheet.form;
-    let head_of = |column: &Column| ColumnHead { column: *column, title: sheet.head(*column).to_owned() };
+    let width = layout.width();
+    let OfLayout { layout, heads, names, plan: action_plan, signatories, declaration } = plan.of_layout(layout);
     SheetPage {
         title: sheet.title(),
         identity: sheet.identity(),
@@ -275,17 +304,17 @@ pub fn sheet_page(plan: &Plan, sheet: Sheet, other_layouts: Vec<Crumb>, mut row:
         other_layouts,
         letter: paper == Paper::Letter,
         large,
-        heads: layout.columns.iter().map(head_of).collect(),
+        heads,
         where_it_stands: sheet.where_it_stands(),
         stands: sheet.stands.clone(),
         code: None,
         drawn_code: None,
         groups: sheet.groups.into_iter().map(|group| GroupRows::new(group, &mut row)).collect(),
-        width: layout.width(),
-        names: (1..=NAMES).collect(),
-        plan: layout.plan(),
-        signatories: layout.signatories(),
-        declaration: layout.declaration(),
+        width,
+        names,
+        plan: action_plan,
+        signatories,
+        declaration,
         back: plan.crumb("All checklists", &addresses::checklists()),
         pdf: None,
         standing: None,

@@ -1,9 +1,9 @@
 //! The pieces that several page types show: a statement in a list, a tag, a count.
 
 use super::Plan;
-use super::checklists::SheetRow;
+use super::checklists::{OfLayout, SheetRow};
 use crate::base::escaped;
-use crate::checklist::Row;
+use crate::checklist::{Layout, Row, Words};
 use crate::model::{ArchetypeRef, CapabilityRef, Framework, GroupRef, LevelRef, ProcessRef, StatementRef};
 use crate::render::Data;
 use crate::site::{Crumb, addresses};
@@ -86,6 +86,7 @@ pub struct CountRow {
 pub struct Items {
     statements: Cells,
     sheet_rows: Cells,
+    layouts: Vec<OnceLock<OfLayout>>,
     linked: Cells,
     levels: Cells,
     archetypes: Cells,
@@ -100,6 +101,7 @@ impl Items {
         Items {
             statements: cells(framework.statements().len()),
             sheet_rows: cells(framework.statements().len()),
+            layouts: (0..Layout::count()).map(|_| OnceLock::new()).collect(),
             linked: cells(framework.capabilities().len()),
             levels: cells(framework.levels().len()),
             archetypes: cells(framework.archetypes().len()),
@@ -135,6 +137,11 @@ impl Plan {
     /// A current statement on a sheet, as [`SheetRow`].
     pub(super) fn sheet_row(&self, handle: StatementRef, row: Row) -> Data {
         self.items.sheet_rows[handle.index()].get_or_init(|| Data::of(&SheetRow::from(row))).clone()
+    }
+
+    pub(super) fn of_layout(&self, layout: &'static Layout) -> OfLayout {
+        let new = || OfLayout::new(layout, &Words::of(&self.settings));
+        self.items.layouts[layout.index()].get_or_init(new).clone()
     }
 
     /// As [`LevelTag`].
