@@ -44,7 +44,6 @@ fn main() -> ExitCode {
         terminal: io::stderr().is_terminal(),
         out_width: width(io::stdout().is_terminal(), terminal_size_of(io::stdout())),
         width: width(io::stderr().is_terminal(), terminal_size_of(io::stderr())).unwrap_or(140),
-        alone: true,
     };
     ExitCode::from(cli::run(env) as u8)
 }

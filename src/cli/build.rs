@@ -7,9 +7,6 @@ use crate::pipeline::{self, Options};
 
 pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
     let Some(project) = env.project(global) else { return Exit::Failed };
-    if env.alone {
-        work_with_the_pool();
-    }
     let mut timings = Timings::start();
     let Some(read) = env.read(&project) else { return Exit::Failed };
     timings.lap("read", read.sources.len());
@@ -23,12 +20,4 @@ pub fn run(env: &mut Env, global: &Global, args: &SiteArgs) -> Exit {
     // The process ends here, and the system takes its memory back quicker than it could be given back piece by piece.
     std::mem::forget(built);
     outcome.into()
-}
-
-/// Makes this thread one of those that share the work. It would wait for them otherwise, and what one thread makes and
-/// another one drops costs more. Only for a command that ends with its build: where the thread waits for something else
-/// later, as in a preview, its share would wait with it.
-fn work_with_the_pool() {
-    // If there is a pool already, that one does as well.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }

@@ -59,8 +59,6 @@ pub struct Env<'a> {
     pub out_width: Option<usize>,
     /// How many columns `err` has.
     pub width: usize,
-    /// Whether the process runs this command and no other.
-    pub alone: bool,
 }
 
 /// What a run comes to. The numbers are the process's exit codes.
@@ -147,10 +145,10 @@ enum Command {
 
 /// Runs one command. Everything that it says goes to `out` and `err`.
 pub fn run(env: Env) -> Exit {
-    let Env { args, dir, variables, out, err, color, terminal, out_width, width, alone } = env;
+    let Env { args, dir, variables, out, err, color, terminal, out_width, width } = env;
     let mut heard = Heard::new(out);
     let out = &mut heard;
-    let exit = command(Env { args, dir, variables, out, err: &mut *err, color, terminal, out_width, width, alone });
+    let exit = command(Env { args, dir, variables, out, err: &mut *err, color, terminal, out_width, width });
     let Some(error) = heard.end() else { return exit };
     let _ = writeln!(err, "error: not all of the output could be written: {error}");
     let _ = writeln!(err, "  help: what was written is not complete; make room for it and try again");
@@ -265,7 +263,6 @@ impl Env<'_> {
             terminal: false,
             out_width: None,
             width: self.width,
-            alone: self.alone,
         }
     }
 

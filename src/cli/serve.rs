@@ -191,7 +191,6 @@ mod tests {
                 terminal: false,
                 out_width: None,
                 width: 100,
-                alone: false,
             };
             let mut preview = Preview::default();
             preview.take(&mut env, built, "");

@@ -143,8 +143,10 @@ fn anew(read: Read, parsed: parse::Parsed, design: Design, options: &Options, he
     };
     // The rules point to places in front matter, of which the framework does not know all.
     let documents = if options.rules { parsed.documents.clone() } else { Vec::new() };
-    let framework =
-        model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings);
+    // Where the documents were made, too: what one thread makes and another one drops costs more.
+    let framework = rayon::scope(|_| {
+        model::build(parsed.documents, parsed.images, parsed.frozen, &settings, options.drafts, &mut findings)
+    });
     heard("model", framework.statements().len());
     let targets = Arc::new(Targets::new(&framework, &sources));
     let links = Links { offline: options.offline };

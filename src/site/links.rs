@@ -49,6 +49,9 @@ pub fn check_links(
 
 const HOW: &str = "link by id (`[[AI-041]]`), by file (`../levels/1.md`) or by address from the top (`/levels/1/`)";
 
+const NO_SHEET: &str =
+    "no such checklist comes ready made; a link to `/checklists/?level=1&archetype=user` has one put together";
+
 /// The finding for a link that is broken, or, for `None`, whose address the site does not have.
 #[allow(clippy::too_many_arguments, reason = "one call, and each is another kind of thing")]
 fn fault(
@@ -65,13 +68,17 @@ fn fault(
     let target = &link.target;
     let Some(broken) = broken else {
         let pages = known.iter().map(Address::as_str).filter(|_| suggest_near);
-        let near = suggest::nearest(target.trim_matches('/'), pages.map(|page| page.trim_end_matches('/')));
-        let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"))
-            .label("the site has no such address");
+        let page = target.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+        let near = suggest::nearest(page, pages.map(|page| page.trim_end_matches('/')));
         let slash = |near: &str| if near.contains('.') { "" } else { "/" };
-        return Some(
-            finding.help(near.map_or_else(|| HOW.to_owned(), |near| format!("did you mean `/{near}{}`?", slash(near)))),
-        );
+        let help = match near {
+            // Their neighbours are other checklists.
+            _ if page.starts_with("checklists/") && known.contains(&addresses::checklists()) => NO_SHEET.to_owned(),
+            Some(near) => format!("did you mean `/{near}{}`?", slash(near)),
+            None => HOW.to_owned(),
+        };
+        let finding = Diagnostic::new(&codes::BROKEN_LINK, place, format!("the link `{target}` leads nowhere"));
+        return Some(finding.label("the site has no such address").help(help));
     };
     let absence = match &broken {
         Broken::Id => framework.absent_id(target),

@@ -1,7 +1,7 @@
 //! Where links in texts lead: by id (`[[AI-041]]`), by file (`../levels/1.md`), by address (`/levels/1/`).
 
 use super::addresses;
-use crate::base::{Address, FileId, Links, SourcePath};
+use crate::base::{Address, FileId, Links, SourcePath, percent_encode};
 use crate::markdown::{Link, LinkKind, Resolved};
 use crate::model::{CapabilityRef, Framework};
 use crate::source::Sources;
@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Goal {
     pub address: Address,
+    /// What a page is asked for, as a link writes it: `level=1`.
+    pub query: Option<String>,
     pub anchor: Option<String>,
     /// What a link by id shows: the current wording.
     pub title: String,
@@ -105,13 +107,16 @@ impl Targets {
             return self.with_anchor(framework, own, anchor);
         }
         if let Some(address) = path.strip_prefix('/').filter(|path| !path.ends_with(".md")) {
-            let address = decode(address);
+            let (address, query) = match address.split_once('?') {
+                Some((address, query)) => (decode(address), Some(encoded(query)).filter(|query| !query.is_empty())),
+                None => (decode(address), None),
+            };
             let address = match address.as_str() {
                 "" => Address::home(),
                 file if file.contains('.') && !file.ends_with('/') => Address::file(file),
                 page => Address::page([page.trim_end_matches('/')]),
             };
-            let goal = Goal { address, anchor: None, title: String::new() };
+            let goal = Goal { address, query, anchor: None, title: String::new() };
             return self.with_anchor(framework, &goal, anchor);
         }
         let path = decode(path);
@@ -157,10 +162,13 @@ impl Targets {
             }
             Found::Image(address) => Resolved { href: format!("{root}{}", links.to(&address)), ..Resolved::default() },
             Found::Internal(goal) => {
-                let href = match &goal.anchor {
-                    Some(anchor) => links.to_anchor(&goal.address, anchor),
-                    None => links.to(&goal.address),
-                };
+                let mut href = links.to(&goal.address);
+                if let Some(query) = &goal.query {
+                    href.push_str(&format!("?{query}"));
+                }
+                if let Some(anchor) = &goal.anchor {
+                    href.push_str(&format!("#{}", percent_encode(anchor)));
+                }
                 let text = Some(goal.title).filter(|title| !title.is_empty());
                 Resolved { href: format!("{root}{href}"), text, external: false }
             }
@@ -171,12 +179,13 @@ impl Targets {
 fn by_file(framework: &Framework, sources: &Sources) -> HashMap<SourcePath, Goal> {
     let mut goals = HashMap::with_capacity(sources.len());
     for (address, about) in addresses::of_entities(framework, &|_| true) {
-        let goal = Goal { address, anchor: None, title: about.title().to_owned() };
+        let goal = Goal { address, query: None, anchor: None, title: about.title().to_owned() };
         goals.insert(sources.path(about.place.file).clone(), goal);
     }
     for (_, term) in framework.terms() {
         let anchor = Some(addresses::term_anchor(term));
-        let goal = Goal { address: addresses::glossary(), anchor, title: term.about.title().to_owned() };
+        let title = term.about.title().to_owned();
+        let goal = Goal { address: addresses::glossary(), query: None, anchor, title };
         goals.insert(sources.path(term.about.place.file).clone(), goal);
     }
     goals
@@ -186,7 +195,7 @@ fn by_id(framework: &Framework) -> HashMap<String, Named> {
     let mut named = HashMap::with_capacity(framework.capabilities().len() + 2 * framework.groups().len());
     for (_, group) in framework.groups() {
         let title = format!("{} {}", group.number, group.about.title());
-        let goal = Goal { address: addresses::group(group), anchor: None, title };
+        let goal = Goal { address: addresses::group(group), query: None, anchor: None, title };
         named.insert(group.path.clone(), Named::Group(goal));
     }
     // A group can be named by its folder alone, where no other group's folder has that name.
@@ -234,7 +243,7 @@ fn capability(framework: &Framework, at: CapabilityRef) -> Goal {
         _ => capability.about.title(),
     };
     let title = format!("{}: {wording}", capability.id);
-    Goal { address: addresses::capability(capability), anchor: None, title }
+    Goal { address: addresses::capability(capability), query: None, anchor: None, title }
 }
 
 /// A path of a file, percent signs undone, from `content/` on.
@@ -250,6 +259,21 @@ pub fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
         }
     }
     Ok(parts.join("/"))
+}
+
+/// A query as typed, but for what no address may hold.
+fn encoded(query: &str) -> String {
+    let may_stand =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let parts = query.split_inclusive(|c| !may_stand(c));
+    let mut out = String::with_capacity(query.len());
+    for part in parts {
+        let strange = part.chars().next_back().filter(|c| !may_stand(*c)).map_or(0, char::len_utf8);
+        let (plain, strange) = part.split_at(part.len() - strange);
+        out.push_str(plain);
+        out.push_str(&percent_encode(strange));
+    }
+    out
 }
 
 /// Whether a link leads to another site or writes a mail.

@@ -34,7 +34,6 @@ pub fn gradus_with(dir: &Path, args: &[&str], variables: &[(String, String)]) ->
         terminal: false,
         out_width: None,
         width: 120,
-        alone: false,
     };
     let exit = cli::run(env);
     let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");

@@ -14,7 +14,10 @@ const SYSTEM: &[&str] =
 fn named(line: &str, folder: &Path) -> Option<(PathBuf, bool)> {
     let (call, rest) = line.split_once('(')?;
     let call = call.rsplit(' ').next()?;
-    let text = rest.split('"').nth(1)?;
+    let (held, rest) = rest.split_once('"')?;
+    let text = rest.split('"').next()?;
+    // `openat(4</the/folder>, "file", …`
+    let folder = held.split_once('<').and_then(|(_, held)| held.split_once('>')).map_or(folder, |it| Path::new(it.0));
     let opens = matches!(call, "open" | "openat" | "openat2" | "creat");
     let writes = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].iter().any(|flag| rest.contains(flag));
     let looks = [
@@ -36,7 +39,7 @@ fn named(line: &str, folder: &Path) -> Option<(PathBuf, bool)> {
 }
 
 fn assert_stays_at_home(bench: &Bench, command: &Command, what: &str, may_write: bool) {
-    let options = ["-f", "-e", "trace=%file,%network,%process"].map(str::to_owned);
+    let options = ["-f", "-y", "-e", "trace=%file,%network,%process"].map(str::to_owned);
     let traced = trace(&options, command);
     assert!(matches!(traced.output.status.code(), Some(0 | 1)), "{what}: {}", said(&traced.output));
     let project = bench.project.path().canonicalize().expect("there");

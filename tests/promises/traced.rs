@@ -13,6 +13,7 @@ use tempfile::TempDir;
 pub const CHANGES: &[&str] = &[
     "openat",
     "mkdir",
+    "mkdirat",
     "write",
     "link",
     "linkat",
