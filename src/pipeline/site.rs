@@ -11,6 +11,7 @@ use crate::site;
 use crate::source::Content;
 use crate::views::{self, Page, Plan, Shown};
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -41,9 +42,8 @@ impl Index {
     pub fn begin(self: &Arc<Index>, plan: &Arc<Plan>) {
         if !self.is_begun.swap(true, Ordering::Relaxed) {
             let (index, plan) = (Arc::clone(self), Arc::clone(plan));
-            rayon::spawn(move || {
-                index.of(&plan);
-            });
+            // A panic here would end the process at once. Whoever asks for the index meets it again, and tells of it.
+            rayon::spawn(move || _ = catch_unwind(AssertUnwindSafe(|| _ = index.of(&plan))));
         }
     }
 
