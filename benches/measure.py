@@ -15,10 +15,9 @@ from machine import available_memory
 LAUNCHER = Path(__file__).with_name("launcher.py")
 TIMEOUT = 3600
 
-# What the largest tool takes, with its site, at the most.
-BYTES_PER_ITEM = 150_000
-BYTES_TO_BEGIN_WITH = 250_000_000
-
+# Bytes of memory that are at hand before a command: what the largest tool takes, with its site, at the most.
+AT_HAND = 250_000_000
+AT_HAND_PER_ITEM = 150_000
 
 # A command: the program and its arguments.
 Argv = list[str | Path]
@@ -61,7 +60,7 @@ def run(steps: Iterable[Step], log: Path, output: Path | None = None, items: int
     `output` afterwards."""
     usages: dict[str, Usage] = {}
     for step in steps:
-        _touch_memory(BYTES_TO_BEGIN_WITH + items * BYTES_PER_ITEM if items else 0)
+        _touch_memory(AT_HAND + items * AT_HAND_PER_ITEM if items else 0)
         usages[step.name] = _run_one(step, log)
     files, size = count(output) if output else (0, 0)
     return Run(

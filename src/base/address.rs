@@ -70,9 +70,23 @@ impl Links {
         percent_encode(&path)
     }
 
+    /// As `to`, with what the page is asked for, as it is written, and the place on it.
+    pub fn to_place(self, address: &Address, query: Option<&str>, anchor: Option<&str>) -> String {
+        let mut link = self.to(address);
+        if let Some(query) = query {
+            link.push('?');
+            link.push_str(query);
+        }
+        if let Some(anchor) = anchor {
+            link.push('#');
+            link.push_str(&percent_encode(anchor));
+        }
+        link
+    }
+
     /// As `to`, with the place on the page.
     pub fn to_anchor(self, address: &Address, anchor: &str) -> String {
-        format!("{}#{}", self.to(address), percent_encode(anchor))
+        self.to_place(address, None, Some(anchor))
     }
 }
 

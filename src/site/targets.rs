@@ -162,13 +162,7 @@ impl Targets {
             }
             Found::Image(address) => Resolved { href: format!("{root}{}", links.to(&address)), ..Resolved::default() },
             Found::Internal(goal) => {
-                let mut href = links.to(&goal.address);
-                if let Some(query) = &goal.query {
-                    href.push_str(&format!("?{query}"));
-                }
-                if let Some(anchor) = &goal.anchor {
-                    href.push_str(&format!("#{}", percent_encode(anchor)));
-                }
+                let href = links.to_place(&goal.address, goal.query.as_deref(), goal.anchor.as_deref());
                 let text = Some(goal.title).filter(|title| !title.is_empty());
                 Resolved { href: format!("{root}{href}"), text, external: false }
             }
@@ -265,15 +259,8 @@ pub fn path_from(path: &str, folder: &str) -> Result<String, Broken> {
 fn encoded(query: &str) -> String {
     let may_stand =
         |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
-    let parts = query.split_inclusive(|c| !may_stand(c));
-    let mut out = String::with_capacity(query.len());
-    for part in parts {
-        let strange = part.chars().next_back().filter(|c| !may_stand(*c)).map_or(0, char::len_utf8);
-        let (plain, strange) = part.split_at(part.len() - strange);
-        out.push_str(plain);
-        out.push_str(&percent_encode(strange));
-    }
-    out
+    let written = |c: char| if may_stand(c) { c.to_string() } else { percent_encode(&c.to_string()) };
+    query.chars().map(written).collect()
 }
 
 /// Whether a link leads to another site or writes a mail.

@@ -136,6 +136,7 @@ impl Plan {
 
     /// A current statement on a sheet, as [`SheetRow`].
     pub(super) fn sheet_row(&self, handle: StatementRef, row: Row) -> Data {
+        debug_assert_eq!(row.id, self.framework[self.framework[handle].capability].id, "another statement's row");
         self.items.sheet_rows[handle.index()].get_or_init(|| Data::of(&SheetRow::from(row))).clone()
     }
 
