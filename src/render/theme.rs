@@ -44,14 +44,14 @@ impl Theme {
             );
             return Err(vec![Diagnostic::new(&codes::NO_THEME, name.place, message).help(help)]);
         }
-        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut templates: Vec<(String, &str)> = Vec::new();
         let mut assets: BTreeMap<String, Bytes> = BTreeMap::new();
         let mut scripts: Vec<(String, &str)> = Vec::new();
         for file in default_files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
-                templates.push((format!("default/{name}"), text.to_owned()));
+                templates.push((format!("default/{name}"), text));
             } else if let Some(name) = path.strip_prefix("assets/") {
                 match file.contents_utf8().filter(|_| name.ends_with(".js")) {
                     Some(text) => scripts.push((name.to_owned(), text)),
@@ -67,7 +67,7 @@ impl Theme {
             match (&file.content, path.strip_prefix("templates/"), path.strip_prefix("assets/")) {
                 (Content::Text(text), Some(name), _) => {
                     files.insert(format!("own/{name}"), (id, text.clone()));
-                    templates.push((format!("own/{name}"), text.clone()));
+                    templates.push((format!("own/{name}"), text));
                 }
                 // The program's own project has the default theme as files: they are no theme of its own.
                 (Content::Text(text), _, Some(name)) if is_default(name, text) => {}
@@ -87,7 +87,8 @@ impl Theme {
         let links: BTreeMap<&str, &str> =
             assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
         tera.global_context().insert("assets", &links);
-        let key = key_of(&(&templates, &links));
+        // The default templates are the program's own, so they are the same for all pages that it keeps.
+        let key = key_of(&(files.iter().map(|(name, (_, text))| (name, text)).collect::<Vec<_>>(), &links));
         let added = tera.add_raw_templates(templates);
         let theme = Theme { tera, files, assets, frames: Frames::new(Vec::new()), key };
         match added {
