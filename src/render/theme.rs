@@ -87,7 +87,7 @@ impl Theme {
         let links: BTreeMap<&str, &str> =
             assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
         tera.global_context().insert("assets", &links);
-        // The default templates are the program's own, so they are the same for all pages that it keeps.
+        // Without the default templates, which are the program's and stay the same while it runs.
         let key = key_of(&(files.iter().map(|(name, (_, text))| (name, text)).collect::<Vec<_>>(), &links));
         let added = tera.add_raw_templates(templates);
         let theme = Theme { tera, files, assets, frames: Frames::new(Vec::new()), key };
@@ -104,7 +104,7 @@ impl Theme {
         self.key = key_of(&(self.key, site));
     }
 
-    /// A hash of what all pages share: templates, the names of assets, the site's own data.
+    /// A hash of what all pages share and an edit can change: the project's templates, the names of assets, the site's data.
     pub(super) fn key(&self) -> &Key {
         &self.key
     }
