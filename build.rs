@@ -1,10 +1,15 @@
 //! Gives the program a name of its own, `GRADUS_PROGRAM`: a hash of all that it is made from. A site that another
-//! program made is made again, even where nothing but a template inside the program changed.
+//! program made is made again, even where nothing but a template inside the program changed. And puts the default
+//! theme's scripts into the form in which readers load them.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this runs while the program is compiled")]
 
+#[path = "src/render/bare.rs"]
+mod bare;
+
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -19,6 +24,21 @@ fn main() {
         hash.add(&fs::read(file).unwrap_or_default());
     }
     println!("cargo::rustc-env=GRADUS_PROGRAM={:016x}", hash.0);
+    scripts(&Path::new(&std::env::var_os("OUT_DIR").expect("cargo names the folder")).join("scripts"))
+        .expect("scripts can be read and written");
+}
+
+fn scripts(into: &Path) -> io::Result<()> {
+    // One that was renamed must not stay.
+    let _ = fs::remove_dir_all(into);
+    fs::create_dir_all(into)?;
+    for entry in fs::read_dir("themes/default/assets")? {
+        let path = entry?.path();
+        if let (Some(name), true) = (path.file_name(), path.extension().is_some_and(|ending| ending == "js")) {
+            fs::write(into.join(name), bare::without_comments(&fs::read_to_string(&path)?))?;
+        }
+    }
+    Ok(())
 }
 
 fn gather(path: &Path, files: &mut BTreeSet<PathBuf>) {

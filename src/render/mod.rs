@@ -1,5 +1,7 @@
 //! Pages to bytes: the only user of tera. Knows nothing of the model: a page's data is all that a template sees.
 
+#[cfg(test)]
+mod bare;
 mod frame;
 mod script;
 mod theme;
@@ -23,14 +25,18 @@ impl Data {
     }
 }
 
+/// So many bytes most pages have at most.
+const MOST_PAGES: usize = 16 * 1024;
+
 /// Renders what stands on a page, or says what is wrong with its template.
 pub fn render(theme: &Theme, template: &str, head: &Head, content: Data) -> Made {
     let mut context = Context::new();
     context.insert_value("frame", theme.frame(&head.root, head.section)?.0);
     context.insert("page", head);
     context.insert_value("content", content.0);
-    match theme.templates().render(template, &context) {
-        Ok(html) => Ok(html.into_bytes().into()),
+    let mut html = Vec::with_capacity(MOST_PAGES);
+    match theme.templates().render_to(template, &context, &mut html) {
+        Ok(()) => Ok(html.into()),
         Err(error) => Err(Box::new(finding(theme, &error, template))),
     }
 }

@@ -3,16 +3,17 @@
 //! A project's template `x.html` takes the place of the default one; it can build on that as `default/x.html`.
 
 use super::frame::Frames;
-use super::script::{join_search, without_comments};
+use super::script::join_search;
 use super::{Data, finding};
 use crate::base::{Bytes, Diagnostic, FileId, Key, Located, Place, Span, codes};
 use crate::source::{Content, Sources};
 use include_dir::{Dir, include_dir};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use tera::Tera;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// The default theme's scripts, bared by `build.rs`.
+static SCRIPTS: Dir<'_> = include_dir!("$OUT_DIR/scripts");
 
 pub struct Theme {
     tera: Tera,
@@ -46,21 +47,16 @@ impl Theme {
         }
         let mut templates: Vec<(String, &str)> = Vec::new();
         let mut assets: BTreeMap<String, Bytes> = BTreeMap::new();
-        let mut scripts: Vec<(String, &str)> = Vec::new();
         for file in default_files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
                 templates.push((format!("default/{name}"), text));
             } else if let Some(name) = path.strip_prefix("assets/") {
-                match file.contents_utf8().filter(|_| name.ends_with(".js")) {
-                    Some(text) => scripts.push((name.to_owned(), text)),
-                    None => _ = assets.insert(name.to_owned(), Bytes::from_static(file.contents())),
-                }
+                let sent = SCRIPTS.get_file(name).unwrap_or(file);
+                assets.insert(name.to_owned(), Bytes::from_static(sent.contents()));
             }
         }
-        let bare = |(name, text): (String, &str)| (name, Bytes::from(without_comments(text).into_bytes()));
-        assets.par_extend(scripts.into_par_iter().map(bare));
         let mut files = BTreeMap::new();
         for (id, file) in own {
             let path = &file.path.as_str()[folder.len()..];
@@ -161,7 +157,7 @@ fn key_of(data: &impl serde::Serialize) -> Key {
     *blake3::hash(&json).as_bytes().first_chunk().expect("a hash has 32 bytes")
 }
 
-pub(super) fn default_files() -> Vec<&'static include_dir::File<'static>> {
+fn default_files() -> Vec<&'static include_dir::File<'static>> {
     let mut files = Vec::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {
