@@ -2,6 +2,10 @@
 
 /// For texts and for attributes in double or single quotes, of HTML and of XML. What XML cannot hold becomes U+FFFD.
 pub fn escaped(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b'/' | b':' | b',');
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -1,6 +1,7 @@
 //! Which texts are nearly the same. Not by comparing all with all: two texts that share most of their words and pairs
 //! of words share one of their rarest, so only texts that share a rare one are compared.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A text, whose it is, and at which level.
@@ -158,7 +159,7 @@ struct Bags {
 }
 
 fn bags(texts: &[Text]) -> Bags {
-    let mut words: HashMap<String, u32> = HashMap::new();
+    let mut words: HashMap<Cow<str>, u32> = HashMap::new();
     // Words and pairs of words have their numbers from one row.
     let mut numbers: HashMap<(u32, u32), u32> = HashMap::new();
     let mut counts: Vec<u32> = Vec::new();
@@ -171,7 +172,9 @@ fn bags(texts: &[Text]) -> Bags {
         let mut before: Option<u32> = None;
         for word in split {
             let next = words.len() as u32;
-            let word = *words.entry(word.to_lowercase()).or_insert(next);
+            let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+            let word = *words.entry(word).or_insert(next);
             for key in std::iter::once((u32::MAX, word)).chain(before.map(|before| (before, word))) {
                 let next = numbers.len() as u32;
                 bag.push(*numbers.entry(key).or_insert(next));

@@ -19,7 +19,7 @@ pub fn capabilities() -> Address {
 
 /// The id in small letters, for ever.
 pub fn capability(capability: &Capability) -> Address {
-    capabilities().below(&capability.id.to_lowercase())
+    Address::page(["capabilities", &capability.id.to_lowercase()])
 }
 
 pub fn a_to_z() -> Address {

@@ -26,14 +26,14 @@ fn headers(policy: &str) -> String {
 }
 
 fn sitemap(base: &str, mapped: &[&Address]) -> String {
-    let mut urls: Vec<String> =
-        mapped.iter().map(|address| format!("{base}{}", Links::default().to(address))).collect();
-    urls.sort_unstable();
+    let mut links: Vec<String> = mapped.iter().map(|address| Links::default().to(address)).collect();
+    links.sort_unstable();
+    let base = escaped(base);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for url in urls {
-        out.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&url)));
+    for link in links {
+        out.extend(["<url><loc>", &base, &escaped(&link), "</loc></url>\n"]);
     }
     out.push_str("</urlset>\n");
     out

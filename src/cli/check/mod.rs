@@ -127,6 +127,8 @@ fn check(env: &mut Env, global: &Global, args: &CheckArgs) -> Result<Exit, Exit>
     if !global.quiet {
         talk::conclude(env, args, &findings, failed, &left_out);
     }
+    // The process ends here, as that of a build does.
+    std::mem::forget((read, checked.site, checked.sources));
     Ok(exit(failed, checked.settings_failed))
 }
 

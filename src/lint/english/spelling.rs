@@ -153,14 +153,16 @@ static ENDINGS: &[&str] = &["e", "es", "ed", "ing", "er", "ers", "ation", "ation
 pub struct Table {
     /// In small letters.
     words: HashMap<String, Spelling>,
-    /// Which three letters one of them begins with, so that nearly all words of a text are passed over at once.
-    beginnings: Vec<bool>,
+    /// By the three letters that some of them begin with: how long these are, a bit each. So nearly all words of a text are
+    /// passed over at once.
+    lengths: Vec<u32>,
 }
 
 impl Table {
     /// What is known of a word, whatever its capitals.
     pub fn find(&self, word: &str) -> Option<(&str, &Spelling)> {
-        let found = self.beginnings[beginning(word)?].then(|| self.words.get_key_value(&word.to_lowercase()))??;
+        let may_be = self.lengths[beginning(word)?] & bit(word) != 0;
+        let found = may_be.then(|| self.words.get_key_value(&word.to_lowercase()))??;
         Some((found.0.as_str(), found.1))
     }
 }
@@ -170,6 +172,11 @@ fn beginning(word: &str) -> Option<usize> {
     let letters = word.as_bytes().first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
     let number = |sum: usize, letter: &u8| sum * 26 + usize::from(letter - b'a');
     letters.iter().all(u8::is_ascii_lowercase).then(|| letters.iter().fold(0, number))
+}
+
+/// Of a word's length.
+fn bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 pub fn table() -> Table {
@@ -188,9 +195,9 @@ pub fn table() -> Table {
             add(Question::Ending, format!("{root}is{end}"), format!("{root}iz{end}"));
         }
     }
-    let mut beginnings = vec![false; 26 * 26 * 26];
-    table.keys().filter_map(|word| beginning(word)).for_each(|at| beginnings[at] = true);
-    Table { words: table, beginnings }
+    let mut lengths = vec![0; 26 * 26 * 26];
+    table.keys().filter_map(|word| Some((beginning(word)?, bit(word)))).for_each(|(at, bit)| lengths[at] |= bit);
+    Table { words: table, lengths }
 }
 
 #[cfg(test)]

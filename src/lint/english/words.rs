@@ -35,14 +35,19 @@ fn line_words<'a>(line: &'a str, offset: usize, found: &mut Vec<Word<'a>>) {
     let mut begins = true;
     let mut closes = Closes::default();
     while let Some(byte) = bytes.get(at) {
-        let rest = &line[at..];
-        // Nearly all of a text is plain letters, so what else a character could mean is asked only where it could.
-        let skipped = if b"`[]{<hw".contains(byte) { closes.skip(line, at) } else { None };
+        // Nearly all of a text is plain letters and spaces, so what else a character could mean is asked only where it could.
+        if *byte == b' ' {
+            at += 1;
+            continue;
+        }
+        let may_skip = matches!(byte, b'`' | b'[' | b']' | b'{' | b'<' | b'h' | b'w');
+        let skipped = if may_skip { closes.skip(line, at) } else { None };
         if let Some(skipped) = skipped {
             at += skipped;
             begins = false;
             continue;
         }
+        let rest = &line[at..];
         let length = word_length(rest);
         if length > 0 {
             found.push(Word { text: &rest[..length], start: offset + at, begins });
@@ -51,7 +56,7 @@ fn line_words<'a>(line: &'a str, offset: usize, found: &mut Vec<Word<'a>>) {
             continue;
         }
         let c = rest.chars().next().expect("there is a byte");
-        begins |= ".?!:|\"“‘([".contains(c);
+        begins |= matches!(c, '.' | '?' | '!' | ':' | '|' | '"' | '“' | '‘' | '(' | '[');
         at += c.len_utf8();
     }
 }
@@ -62,6 +67,9 @@ fn word_length(rest: &str) -> usize {
     let mut length = 0;
     loop {
         length += bytes[length..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if bytes.get(length).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+            return length;
+        }
         let mut next = rest[length..].chars();
         match next.next() {
             Some(c) if !c.is_ascii() && c.is_alphanumeric() => length += c.len_utf8(),
