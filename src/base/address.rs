@@ -92,7 +92,7 @@ impl Links {
 
 /// Everything but what RFC 3986 lets stand in a path or fragment, byte by byte.
 pub fn percent_encode(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
     if path.bytes().all(plain) {
         return path.to_owned();
     }

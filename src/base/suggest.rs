@@ -5,17 +5,28 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let lower = typed.to_lowercase();
     let length = lower.chars().count();
     let allowed = (typed.chars().count() / 3).max(1);
+    let own = letters(&lower);
     candidates
         .into_iter()
         .map(|candidate| (candidate.to_lowercase(), candidate))
-        // Each letter more or less is a wrong one.
+        // Each letter more or less is a wrong one, and so is each that the other has not.
         .filter(|(small, _)| small.chars().count().abs_diff(length) <= allowed)
+        .filter(|(small, _)| {
+            let strange = |one: u64, other: u64| (one & !other).count_ones() as usize;
+            let theirs = letters(small);
+            strange(own, theirs).max(strange(theirs, own)) <= allowed
+        })
         .map(|(small, candidate)| (strsim::osa_distance(&lower, &small), candidate))
         .filter(|(distance, candidate)| {
             *distance <= allowed && *distance < typed.chars().count() && *candidate != typed
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Which letters a word has, a bit each; some share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |all, c| all | 1 << (c as u32 % 64))
 }
 
 /// The candidate that was meant beyond doubt: the only one that differs in nothing but capitals, signs between words,

@@ -177,7 +177,8 @@ impl<'a> Work<'a> {
             failed.fetch_or(matches!(done, Err(EmitError::Io { .. })), Ordering::Relaxed);
             done.map(Some)
         };
-        let all = || EmitError::all(self.known.par_iter().enumerate().map(put).collect());
+        // By few, so that at the end no thread has many left that another one could take.
+        let all = || EmitError::all(self.known.par_iter().enumerate().with_max_len(8).map(put).collect());
         self.output.prepare();
         let lengths = all()?;
         Ok(Manifest::of(self.output.paths().zip(lengths).filter_map(|(path, length)| Some((path, length?)))))

@@ -11,9 +11,16 @@ pub(super) const DEEPEST: usize = 100;
 /// It knows nothing of code blocks: there too, no line may begin with a hundred `>`.
 pub(super) fn too_deep_line(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if markers(line.as_bytes()) > DEEPEST && !is_thematic_break(line) {
-            return Some(start..start + line.trim_end().len());
+    for line in text.split_inclusive('\n') {
+        // A shorter one has no room for so many.
+        if line.len() > DEEPEST {
+            let mut at = start;
+            for part in line.split_inclusive('\r') {
+                if markers(part.as_bytes()) > DEEPEST && !is_thematic_break(part) {
+                    return Some(at..at + part.trim_end().len());
+                }
+                at += part.len();
+            }
         }
         start += line.len();
     }

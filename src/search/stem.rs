@@ -21,7 +21,9 @@ impl Stems {
     /// What all forms of a word share: no word, only a key. The word is one as it stands in a text.
     pub fn of_word(&self, word: &str) -> String {
         let small = word.to_lowercase().replace(['\'', '\u{2019}'], "");
-        let Some(stemmer) = &self.stemmer else { return fold(&small).into_owned() };
+        // Most ids end in a digit, and no ending does.
+        let stemmer = self.stemmer.as_ref().filter(|_| !small.ends_with(|c: char| c.is_ascii_digit()));
+        let Some(stemmer) = stemmer else { return fold(&small).into_owned() };
         if !self.is_english {
             return fold(&stemmer.stem(&small)).into_owned();
         }

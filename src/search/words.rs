@@ -10,9 +10,13 @@ use unicode_normalization::char::is_combining_mark;
 /// A word is letters, digits and their marks. An apostrophe with one letter behind it is part of it: "patient's". Where a
 /// script puts no spaces between words, each two characters in a row are a word, so that they overlap.
 pub fn words<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
-    let mut at = 0;
+    let mut at = next_word(text, 0);
     while let Some(c) = char_at(text, at) {
-        if !is_word(c) {
+        if is_plain(c) {
+            let end = end_of_word(text, at);
+            visit(&text[at..end]);
+            at = next_word(text, end);
+        } else if !is_word(c) {
             at += c.len_utf8();
         } else if is_unspaced(c) {
             at = pairs(text, at, &mut visit);
@@ -42,6 +46,27 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(folded)
+}
+
+/// By byte: whether it is a plain letter or digit, of which most words are.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+fn is_plain(c: char) -> bool {
+    u8::try_from(c).is_ok_and(|byte| PLAIN[usize::from(byte)])
+}
+
+/// Where the next character stands that may begin a word.
+fn next_word(text: &str, at: usize) -> usize {
+    let rest = &text.as_bytes()[at..];
+    at + rest.iter().position(|byte| PLAIN[usize::from(*byte)] || !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// Letters that no accent makes, but that people write otherwise.
@@ -90,7 +115,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let rest = &text[start..];
     let bytes = rest.as_bytes();
     // Most letters are plain ones.
-    let mut end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let mut end = bytes.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(bytes.len());
     match bytes.get(end) {
         Some(byte) if !byte.is_ascii() => {
             let past = |c: char| !is_word(c) || is_unspaced(c);

@@ -166,8 +166,12 @@ pub fn is_font(path: &SourcePath) -> bool {
 /// The path of a file below the project; `None` for any other.
 pub fn source_path(project: &Path, path: &Path) -> Option<SourcePath> {
     let relative = path.strip_prefix(project).ok()?;
-    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    SourcePath::new(&parts.join("/"))
+    let mut text = String::with_capacity(relative.as_os_str().len());
+    for part in relative {
+        text.push_str(if text.is_empty() { "" } else { "/" });
+        text.push_str(&part.to_string_lossy());
+    }
+    SourcePath::new(&text)
 }
 
 /// Reads one file. The sign of change is taken before the content: what changes in between looks old, and is read once

@@ -22,7 +22,8 @@ struct CapabilityPage {
     title: Option<String>,
     /// The statement as inline HTML, to stand as the page's heading where there is no title.
     wording: String,
-    groups: Vec<Crumb>,
+    /// The group's [path](Plan::path).
+    groups: Data,
     /// One in shape A, one a level in shape B.
     statements: Vec<StatementOnPage>,
     level_count: usize,
@@ -142,7 +143,7 @@ fn show(plan: &Plan, address: &Address, handle: CapabilityRef) -> (Head, Capabil
             .first()
             .map(|at| framework[*at].text.own().phrase.html.clone())
             .unwrap_or_default(),
-        groups: framework.path_to(capability.group).into_iter().map(|at| plan.group_crumb(at)).collect(),
+        groups: plan.path(capability.group),
         statements: statements.collect(),
         level_count: framework.levels().len(),
         guidance: plan.explained(&capability.about, 3, address),

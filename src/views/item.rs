@@ -88,6 +88,7 @@ pub struct Items {
     sheet_rows: Cells,
     layouts: Vec<OnceLock<OfLayout>>,
     linked: Cells,
+    paths: Cells,
     levels: Cells,
     archetypes: Cells,
     processes: Cells,
@@ -103,6 +104,7 @@ impl Items {
             sheet_rows: cells(framework.statements().len()),
             layouts: (0..Layout::count()).map(|_| OnceLock::new()).collect(),
             linked: cells(framework.capabilities().len()),
+            paths: cells(framework.groups().len()),
             levels: cells(framework.levels().len()),
             archetypes: cells(framework.archetypes().len()),
             processes: cells(framework.processes().len()),
@@ -171,6 +173,12 @@ impl Plan {
     /// A capability that is linked to, as [`Linked`].
     pub(super) fn linked(&self, handle: CapabilityRef) -> Data {
         self.items.linked[handle.index()].get_or_init(|| Data::of(&self.new_linked(handle))).clone()
+    }
+
+    /// The links to a group and to those around it, outermost first, as [`Crumb`]s.
+    pub(super) fn path(&self, group: GroupRef) -> Data {
+        let crumbs = || self.framework.path_to(group).into_iter().map(|at| self.group_crumb(at)).collect::<Vec<_>>();
+        self.items.paths[group.index()].get_or_init(|| Data::of(&crumbs())).clone()
     }
 
     fn new_linked(&self, handle: CapabilityRef) -> Linked {
