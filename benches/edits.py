@@ -13,8 +13,8 @@ from peers import Peer
 from server import Browser, Server, free_port, serving
 
 POLL = 0.001
-# A page that does not show the word after this many seconds never will.
-GIVE_UP = 300
+# A page that does not show the word after this many seconds, and twice the time that the server took to start, never will.
+GIVE_UP = 60
 START = 900
 
 
@@ -83,6 +83,7 @@ class _Author:
         self.statement = statement
         self.result = result
         self.browser = Browser(server.port)
+        self.patience = max(GIVE_UP, 2 * result.start)
         self.count = 0
 
     def work(self, own: list[str], lists: list[str], times: int) -> None:
@@ -123,7 +124,7 @@ class _Author:
                 # The next page is asked at once: it may have been there as long.
                 waiting.pop(0)
                 continue
-            if now - begin > GIVE_UP:
+            if now - begin > self.patience:
                 return None
             time.sleep(POLL)
         return now - begin
