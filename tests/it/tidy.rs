@@ -50,7 +50,7 @@ fn layer(module: &str) -> usize {
 
 /// The part of a file before its tests.
 fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text)
 }
 
 #[test]
