@@ -9,7 +9,6 @@ mod bare;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -24,21 +23,25 @@ fn main() {
         hash.add(&fs::read(file).unwrap_or_default());
     }
     println!("cargo::rustc-env=GRADUS_PROGRAM={:016x}", hash.0);
-    scripts(&Path::new(&std::env::var_os("OUT_DIR").expect("cargo names the folder")).join("scripts"))
-        .expect("scripts can be read and written");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder"));
+    scripts(Path::new("themes/default/assets"), &out.join("scripts"));
 }
 
-fn scripts(into: &Path) -> io::Result<()> {
+/// Bares the scripts of a folder into another one.
+fn scripts(from: &Path, into: &Path) {
     // One that was renamed must not stay.
-    let _ = fs::remove_dir_all(into);
-    fs::create_dir_all(into)?;
-    for entry in fs::read_dir("themes/default/assets")? {
-        let path = entry?.path();
-        if let (Some(name), true) = (path.file_name(), path.extension().is_some_and(|ending| ending == "js")) {
-            fs::write(into.join(name), bare::without_comments(&fs::read_to_string(&path)?))?;
-        }
+    if into.exists() {
+        fs::remove_dir_all(into).unwrap_or_else(|error| panic!("{}: {error}", into.display()));
     }
-    Ok(())
+    let mut files = BTreeSet::new();
+    gather(from, &mut files);
+    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "js")) {
+        let bared = fs::read_to_string(path).map(|script| bare::without_comments(&script));
+        let bare = into.join(path.strip_prefix(from).expect("it was found there"));
+        let folder = fs::create_dir_all(bare.parent().expect("a file stands in a folder"));
+        let written = folder.and(bared).and_then(|script| fs::write(bare, script));
+        written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
 }
 
 fn gather(path: &Path, files: &mut BTreeSet<PathBuf>) {

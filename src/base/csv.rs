@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// What tells spreadsheet programs that a file is UTF-8; they take it for another encoding otherwise.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What begins, in UTF-8, the control characters beyond ASCII, and some letters.
-const NEXT_CONTROL: u8 = 0xc2;
+/// What begins, in UTF-8, U+0080 to U+00BF: the control characters beyond ASCII, and some signs.
+const FIRST_BEYOND_ASCII: u8 = 0xc2;
 
 /// Adds a row and its line end.
 pub fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
@@ -22,7 +22,8 @@ pub fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
 /// A cell. Text that a spreadsheet would run as a formula gets an apostrophe in front, which the program does not show.
 fn escape(cell: &str, out: &mut String) {
     let mut cell = Cow::Borrowed(cell);
-    if cell.bytes().any(|byte| byte.is_ascii_control() || byte == NEXT_CONTROL) && cell.contains(char::is_control) {
+    if cell.bytes().any(|byte| byte.is_ascii_control() || byte == FIRST_BEYOND_ASCII) && cell.contains(char::is_control)
+    {
         cell = cell.replace(char::is_control, "").into();
     }
     if cell.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {

@@ -1,5 +1,6 @@
 //! Scripts as readers load them, without what only people read: comments that have lines of their own, types, indentation,
-//! and spaces beside signs; a third less. The program's own scripts are made like this while it is compiled (`build.rs`).
+//! and spaces beside signs; a third less. The program's own scripts are made like this while it is compiled (`build.rs`);
+//! those of a project's own theme are sent as they are.
 
 const TYPE: &str = "/** @";
 

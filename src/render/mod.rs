@@ -1,5 +1,6 @@
 //! Pages to bytes: the only user of tera. Knows nothing of the model: a page's data is all that a template sees.
 
+// Part of `build.rs`; here for its tests alone.
 #[cfg(test)]
 mod bare;
 mod frame;
@@ -25,8 +26,8 @@ impl Data {
     }
 }
 
-/// So many bytes most pages have at most.
-const MOST_PAGES: usize = 16 * 1024;
+/// Room for most pages, so that they need not grow.
+const ROOM: usize = 16 * 1024;
 
 /// Renders what stands on a page, or says what is wrong with its template.
 pub fn render(theme: &Theme, template: &str, head: &Head, content: Data) -> Made {
@@ -34,7 +35,7 @@ pub fn render(theme: &Theme, template: &str, head: &Head, content: Data) -> Made
     context.insert_value("frame", theme.frame(&head.root, head.section)?.0);
     context.insert("page", head);
     context.insert_value("content", content.0);
-    let mut html = Vec::with_capacity(MOST_PAGES);
+    let mut html = Vec::with_capacity(ROOM);
     match theme.templates().render_to(template, &context, &mut html) {
         Ok(()) => Ok(html.into()),
         Err(error) => Err(Box::new(finding(theme, &error, template))),

@@ -1,4 +1,4 @@
-//! The scripts of the search as one file. Scripts of a project's own theme are sent as they are.
+//! The scripts of the search as one file.
 
 use crate::base::Bytes;
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-/// The default theme's scripts, bared by `build.rs`.
+/// The default theme's scripts, bared by `build.rs`. As they are written they are in the program, too: see `is_default`.
 static SCRIPTS: Dir<'_> = include_dir!("$OUT_DIR/scripts");
 
 pub struct Theme {
@@ -53,7 +53,8 @@ impl Theme {
                 let text = file.contents_utf8().expect("the default theme's templates are UTF-8");
                 templates.push((format!("default/{name}"), text));
             } else if let Some(name) = path.strip_prefix("assets/") {
-                let sent = SCRIPTS.get_file(name).unwrap_or(file);
+                let sent = if name.ends_with(".js") { SCRIPTS.get_file(name) } else { Some(file) };
+                let sent = sent.expect("each script of the default theme was bared");
                 assets.insert(name.to_owned(), Bytes::from_static(sent.contents()));
             }
         }

@@ -21,14 +21,18 @@ impl Stems {
     /// What all forms of a word share: no word, only a key. The word is one as it stands in a text.
     pub fn of_word(&self, word: &str) -> String {
         let small = word.to_lowercase().replace(['\'', '\u{2019}'], "");
-        // Most ids end in a digit, and no ending does.
-        let stemmer = self.stemmer.as_ref().filter(|_| !small.ends_with(|c: char| c.is_ascii_digit()));
-        let Some(stemmer) = stemmer else { return fold(&small).into_owned() };
+        // Ids are mostly numbers, and these have but one form.
+        let is_number = small.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(stemmer) = self.stemmer.as_ref().filter(|_| !is_number) else { return fold(&small).into_owned() };
         if !self.is_english {
             return fold(&stemmer.stem(&small)).into_owned();
         }
         // A final e or s may follow from the one spelling and not from the other, so the spelling comes first.
         let spelt = spelling::one_spelling(&fold(&small));
+        // No English ending has a digit.
+        if spelt.ends_with(|c: char| c.is_ascii_digit()) {
+            return spelt;
+        }
         let stem = stemmer.stem(&spelt);
         // "controlled" and "control", "enroll" and "enrol".
         let doubled = stem.len() > 4 && stem.ends_with("ll");
@@ -96,6 +100,7 @@ mod tests {
             "learnt learned",
             "patient patients patient's patient\u{2019}s",
             "robot robots",
+            "programme2030 program2030",
         ] {
             let mut words = family.split(' ');
             let first = stems.of_word(words.next().expect("a word"));
@@ -120,5 +125,8 @@ mod tests {
         assert_eq!(stems("fr").of_word("données"), stems("fr").of_word("donnée"));
         assert_eq!(stems("de").of_word("Häuser"), stems("de").of_word("häuser"));
         assert_eq!(stems("cy").of_word("Cleifion"), "cleifion");
+        // An article in front of a word with a digit behind it.
+        assert_eq!(stems("ar").of_word("الفصل2"), "فصل2");
+        assert_eq!(stems("en").of_word("041"), "041");
     }
 }

@@ -12,18 +12,14 @@ use unicode_normalization::char::is_combining_mark;
 pub fn words<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
     let mut at = next_word(text, 0);
     while let Some(c) = char_at(text, at) {
-        if is_plain(c) {
-            let end = end_of_word(text, at);
-            visit(&text[at..end]);
-            at = next_word(text, end);
-        } else if !is_word(c) {
+        if !is_word(c) {
             at += c.len_utf8();
-        } else if is_unspaced(c) {
+        } else if !c.is_ascii() && is_unspaced(c) {
             at = pairs(text, at, &mut visit);
         } else {
             let end = end_of_word(text, at);
             visit(&text[at..end]);
-            at = end;
+            at = next_word(text, end);
         }
     }
 }
@@ -48,25 +44,21 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// By byte: whether it is a plain letter or digit, of which most words are.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
+/// By byte: whether it is an ASCII letter or digit, of which most words are. Quicker than to compare.
+static ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
-    plain
+    table
 };
-
-fn is_plain(c: char) -> bool {
-    u8::try_from(c).is_ok_and(|byte| PLAIN[usize::from(byte)])
-}
 
 /// Where the next character stands that may begin a word.
 fn next_word(text: &str, at: usize) -> usize {
     let rest = &text.as_bytes()[at..];
-    at + rest.iter().position(|byte| PLAIN[usize::from(*byte)] || !byte.is_ascii()).unwrap_or(rest.len())
+    at + rest.iter().position(|byte| ALPHANUMERIC[usize::from(*byte)] || !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// Letters that no accent makes, but that people write otherwise.
@@ -95,7 +87,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
+    if c.is_ascii() { ALPHANUMERIC[c as usize] } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 /// Marks that readers may leave out. Those that other scripts write their vowels with stay.
@@ -115,7 +107,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let rest = &text[start..];
     let bytes = rest.as_bytes();
     // Most letters are plain ones.
-    let mut end = bytes.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(bytes.len());
+    let mut end = bytes.iter().position(|byte| !ALPHANUMERIC[usize::from(*byte)]).unwrap_or(bytes.len());
     match bytes.get(end) {
         Some(byte) if !byte.is_ascii() => {
             let past = |c: char| !is_word(c) || is_unspaced(c);

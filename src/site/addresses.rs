@@ -17,7 +17,7 @@ pub fn capabilities() -> Address {
     Address::page(["capabilities"])
 }
 
-/// The id in small letters, for ever.
+/// The id in small letters, for ever. Made at once and not below `capabilities`, as every link needs one.
 pub fn capability(capability: &Capability) -> Address {
     Address::page(["capabilities", &capability.id.to_lowercase()])
 }

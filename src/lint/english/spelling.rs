@@ -174,7 +174,7 @@ fn beginning(word: &str) -> Option<usize> {
     letters.iter().all(u8::is_ascii_lowercase).then(|| letters.iter().fold(0, number))
 }
 
-/// Of a word's length.
+/// Of a word's length, which its capitals do not change: the words in question are ASCII.
 fn bit(word: &str) -> u32 {
     1 << word.len().min(31)
 }
