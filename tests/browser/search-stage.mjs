@@ -56,9 +56,11 @@ export async function type(page, words) {
   await settled(page);
 }
 
-/** Waits until what is shown is what was asked last: the heading names the words. */
+/** Waits until what is shown is what was asked last: the heading names the words, and each choice stands below it. */
 export async function settled(page) {
   await page.waitForFunction(() => {
+    const [named, checked] = ['[data-part="chosen"] > *', '[data-facet] input:checked'].map(it => document.querySelectorAll(it).length);
+    if (named !== checked) return false;
     const words = document.querySelector('#search').value.trim();
     const heading = document.querySelector('[data-part="heading"]');
     const isShown = heading.getClientRects().length > 0;
