@@ -29,8 +29,7 @@ def measure_floors(
         record("copy the output", [Step("copy", ["cp", "-r", output, copy], work)], copy)
         clear(copy)
         if command:
-            argv: Argv = [part.replace("{source}", str(source)) for part in shlex.split(command)]
-            record("read and parse alone", [Step("parse", argv, source)])
+            record("read and parse alone", [Step("parse", _argv(command, source), source)])
         record("build that changes nothing", gradus.build(source, output), output)
         record("check", [gradus.check(source)])
         clear(output)
@@ -39,3 +38,10 @@ def measure_floors(
         gradus.settle(source)
     clear(output)
     return results
+
+
+def _argv(command: str, source: Path) -> Argv:
+    """What somebody typed in the folder that they are in; it runs in another one."""
+    program, *arguments = shlex.split(command)
+    here = str(Path(program).resolve()) if "/" in program else program
+    return [here, *(part.replace("{source}", str(source)) for part in arguments)]
